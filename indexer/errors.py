@@ -1,0 +1,48 @@
+"""Errors that write their own sentence: what is wrong, with which input, what to do."""
+
+from __future__ import annotations
+
+
+class ZuofaError(Exception):
+    """What went wrong, as one sentence for a person. Never shown with a traceback."""
+
+
+class UnreadablePageError(ZuofaError):
+    """A page or file that yields no paper. `name` is what the user called it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name}: {reason}")
+
+
+class NotFoundError(ZuofaError):
+    """An id that names nothing in the store."""
+
+    def __init__(self, what: str, key: str) -> None:
+        self.what = what
+        self.key = key
+        super().__init__(f"no {what} with the id {key}; look the id up with `zuofa search --json`")
+
+
+class BusyError(ZuofaError):
+    """Another process is writing to the same data folder."""
+
+    def __init__(self, folder: str, seconds: float) -> None:
+        super().__init__(
+            f"{folder}: another program has been writing here for {seconds:.0f} s; try again when it is done"
+        )
+
+
+class BrokenDataError(ZuofaError):
+    """The data folder holds something that this version cannot use."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+
+
+class MissingExtraError(ZuofaError):
+    """A feature whose optional packages are not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs the extra `{extra}`: pip install 'zuofa[{extra}]'")

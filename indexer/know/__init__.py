@@ -1,0 +1,1 @@
+"""What is a section about? Measures, place, year and figures: `Paper` -> `TaggedPaper`."""

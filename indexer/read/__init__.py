@@ -1,0 +1,1 @@
+"""What does a page say? Decode, blocks, clean, split, outline: `Page` -> `Reading`."""

@@ -1,0 +1,1 @@
+"""Where does the truth lie? SQLite for records, files named by hash for raw bytes."""

@@ -1,0 +1,1 @@
+"""The rim: pages and JSON over `indexer.library`, and nothing else."""
