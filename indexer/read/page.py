@@ -1,0 +1,92 @@
+"""The reading desk: `Page` -> `Reading`, stage by stage."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from indexer.errors import UnreadablePageError
+from indexer.model import Block, Page, Paper, Reading
+from indexer.read import dom, dump
+from indexer.read.clean import Cleaned, clean
+from indexer.read.decode import Decoded, decode
+from indexer.read.facts import PageFacts, page_facts
+from indexer.read.marks import DOC_NUMBER, TERMINAL, prose
+from indexer.read.mend import mend
+from indexer.read.outline import outline
+from indexer.read.split import Part, split
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A larger page is refused: no policy paper is."""
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I)
+
+
+def read_page(page: Page) -> Reading:
+    """All papers of a page.
+
+    Raises UnreadablePageError where there is nothing to read: no bytes, no text, or no paper.
+    """
+    name = _name(page.url)
+    decoded = _decoded(page, name)
+    blocks, facts = _blocks(decoded.text, name)
+    cleaned = clean(blocks, facts.title)
+    papers = _papers(cleaned, facts)
+    if not papers:
+        raise UnreadablePageError(name, "no paper found: the page holds no running text")
+    return Reading(
+        title=facts.title or papers[0].title,
+        site=facts.site,
+        url=facts.url,
+        published=facts.published,
+        encoding=decoded.encoding,
+        papers=papers,
+        removed=cleaned.removed,
+        doubt=decoded.doubt,
+    )
+
+
+def _decoded(page: Page, name: str) -> Decoded:
+    if not page.body.strip():
+        raise UnreadablePageError(name, "the file is empty")
+    if len(page.body) > MAX_BYTES:
+        raise UnreadablePageError(
+            name, f"{len(page.body) >> 20} MB, more than the {MAX_BYTES >> 20} MB a page may have"
+        )
+    head = page.body[:8192]
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadablePageError(name, "a binary file, not a page or a text")
+    return decode(page.body)
+
+
+def _blocks(text: str, name: str) -> tuple[tuple[Block, ...], PageFacts]:
+    markup = bool(_MARKUP.search(text[:20000]))
+    parsed = dom.parse(text) if markup else dom.Dom(dump.parse(text), "", {})
+    if not any(len(b.text) > 1 for b in parsed.blocks):
+        raise UnreadablePageError(name, "the page holds no text")
+    return parsed.blocks, page_facts(parsed)
+
+
+def _papers(cleaned: Cleaned, facts: PageFacts) -> tuple[Paper, ...]:
+    lines = mend(block.text for block in cleaned.kept)
+    parts = split(lines, facts.title)
+    return tuple(paper for part in parts if (paper := _paper(part)).sections)
+
+
+def _paper(part: Part) -> Paper:
+    text, sections = outline(part.lines)
+    number = DOC_NUMBER.search("\n".join([part.title, *part.lines[:2]]))
+    last = part.lines[-1]
+    return Paper(
+        title=part.title,
+        text=text,
+        sections=sections,
+        issuer=part.issuer,
+        doc_number=number[0] if number else None,
+        cut_off=last[-1] not in TERMINAL and prose(last),
+    )
+
+
+def _name(url: str) -> str:
+    """What the user calls the page: a file's path, else its address."""
+    parts = urlsplit(url)
+    return parts.path if parts.scheme == "file" else url

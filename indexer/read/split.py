@@ -1,0 +1,97 @@
+"""One page, several papers: by 篇 markers, and where a new title begins inside a 篇."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.read.marks import PART, SALUTATION, SIGNATURE, numbered, titled
+
+_DASHES = re.compile(r"^[-—–―─]+\s*")
+_REPORT = re.compile(r"(?:情况|经验|做法|汇报|材料|总结|报告|发言|交流|纪实|启示|调查|探索|实践)$")
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗|镇|开发区)")
+_DATE_LINE = re.compile(r"^[(（ ]*\d{4}年\d{1,2}月(?:\d{1,2}日)?[)） ]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one paper, with what stood above them."""
+
+    title: str
+    issuer: str | None
+    lines: tuple[str, ...]
+
+
+def split(lines: Sequence[str], page_title: str) -> list[Part]:
+    """The papers of a page in reading order. `page_title` names a paper that names itself nowhere."""
+    bounds = [i for i, line in enumerate(lines) if PART.match(line)]
+    chunks = [lines[a:b] for a, b in zip([0, *bounds], [*bounds, len(lines)], strict=True)]
+    parts = [_part(run, page_title) for chunk in chunks for run in _inside(chunk)]
+    return [part for part in parts if part.lines]
+
+
+def _inside(chunk: Sequence[str]) -> list[Sequence[str]]:
+    """Cut a 篇 where a title with a signature or with a restarting outline begins another paper."""
+    bounds, at = [0], _front(chunk, 0)
+    while at < len(chunk):
+        end = _front(chunk, at)
+        if end > at and _new_paper(chunk, bounds[-1], at, end):
+            bounds.append(at)
+        at = max(end, at + 1)
+    return [chunk[a:b] for a, b in zip(bounds, [*bounds[1:], len(chunk)], strict=True)]
+
+
+def _front(lines: Sequence[str], at: int) -> int:
+    """The end of the run of title-like lines that begins at `at`."""
+    while at < len(lines) and (titled(lines[at]) or PART.match(lines[at]) or _DASHES.match(lines[at])):
+        at += 1
+    return at
+
+
+def _new_paper(chunk: Sequence[str], begun: int, at: int, end: int) -> bool:
+    run = chunk[at:end]
+    if end >= len(chunk):
+        return False
+    signed = len(run) > 1 and any(SIGNATURE.match(line) for line in run[1:])
+    if signed:
+        return True
+    named = any(_REPORT.search(line) and _PLACE.match(line) for line in run)
+    return named and _restarts(chunk, begun, at, end)
+
+
+def _restarts(chunk: Sequence[str], begun: int, at: int, end: int) -> bool:
+    """Whether the outline had begun before and begins again with 一 after the title."""
+    had = any(_first(line) for line in chunk[begun:at])
+    following = next((line for line in chunk[end:] if (numbered(line) or (9, 0))[0] <= 2), "")
+    return had and _first(following)
+
+
+def _first(line: str) -> bool:
+    return bool(re.match(r"^(?:一[、.]|[(（]一[)）]|第一(?:章|部分))", line))
+
+
+def _part(lines: Sequence[str], page_title: str) -> Part:
+    """Take title, signature, date and salutation off the front; a signature or date off the end."""
+    marker = PART.match(lines[0]) if lines else None
+    name = (marker["name"] or "").strip() if marker else ""
+    end = _front(lines, 0)
+    front = [line for line in lines[:end] if not PART.match(line) and line != name]
+    signatures = [line for line in front[1:] if SIGNATURE.match(line)]
+    titles = [line for line in front if line not in signatures]
+    body = list(lines[end:])
+    while body and (SALUTATION.match(body[0]) or _DATE_LINE.match(body[0]) or SIGNATURE.match(body[0])):
+        if SIGNATURE.match(body[0]):
+            signatures.append(body[0])
+        body.pop(0)
+    while body and (_DATE_LINE.match(body[-1]) or SIGNATURE.match(body[-1])):
+        if SIGNATURE.match(body[-1]):
+            signatures.append(body[-1])
+        body.pop()
+    if len(titles) > 2:  # the page's own heading lines, not a title: keep them as text
+        body, titles = [*titles[2:], *body], titles[:2]
+    return Part(_title(titles) or name or page_title, signatures[0] if signatures else None, tuple(body))
+
+
+def _title(titles: Sequence[str]) -> str:
+    return "——".join(dict.fromkeys(_DASHES.sub("", line).strip() for line in titles))
