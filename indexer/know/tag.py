@@ -1,0 +1,21 @@
+"""What is known of a paper: its place and year, and each section's measures and figures."""
+
+from __future__ import annotations
+
+from indexer.know.figures import figures
+from indexer.know.measures import evidence
+from indexer.know.periods import year_of
+from indexer.know.places import place_of
+from indexer.model import Paper, Section, TaggedPaper, TaggedSection
+
+
+def _section(section: Section) -> TaggedSection:
+    return TaggedSection(section, evidence(section), figures(section.text))
+
+
+def tag(paper: Paper, published: str | None, site_title: str = "") -> TaggedPaper:
+    """Everything this folder knows of a paper. The place is looked up as it was in the paper's year."""
+    year, year_cue = year_of(paper, published)
+    place, place_cue = place_of(paper, year, site_title)
+    sections = tuple(_section(section) for section in paper.sections)
+    return TaggedPaper(paper, sections, place, place_cue, year, year_cue, paper.issuer)

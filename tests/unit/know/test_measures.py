@@ -1,0 +1,53 @@
+import pytest
+
+from indexer.know.measures import evidence
+from indexer.model import Section, Span
+
+
+def section(text: str, *headings: str) -> Section:
+    return Section(0, "practice", headings, text, Span(0, len(text)))
+
+
+def ids(found: Section) -> list[str]:
+    return list(dict.fromkeys(e.measure_id for e in evidence(found)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "measure"),
+    [
+        ("一是加快标准厂房建设", "全镇新建四栋, 已有三家企业搬入。", "standard-factory"),
+        ("(二)设立担保公司", "县财政出资设立。", "financing-guarantee"),
+        ("三是抓人才", "引进博士两名。", "talent"),
+    ],
+)
+def test_the_own_heading_decides(heading: str, text: str, measure: str) -> None:
+    assert ids(section(text, heading))[0] == measure
+
+
+def test_a_lead_is_judged_by_its_text() -> None:
+    assert ids(section("我镇今年把招商引资摆在首位, 三次外出招商。"))[0] == "investment-promotion"
+
+
+def test_a_longer_word_takes_its_place_from_a_shorter_one() -> None:
+    assert "green-development" not in ids(section("游客多了两成。", "一是发展生态旅游"))
+
+
+def test_an_item_of_a_list_weighs_less_than_the_subject() -> None:
+    found = ids(section("为企业提供会计、担保、法律等公共服务平台。", "一是建设公共服务平台"))
+    assert found[0] == "public-platform"
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    assert evidence(section("各位代表, 请审议。")) == ()
+
+
+def test_evidence_quotes_what_it_read() -> None:
+    here = section("镇里建成标准厂房三栋, 标准厂房全部租出。", "一是建设标准厂房", "二、载体")
+    for found in evidence(here):
+        text = here.text if found.where == "text" else here.headings[-1 - found.depth]
+        assert text[found.start : found.end] == found.cue
+
+
+def test_at_most_three_measures() -> None:
+    text = "招商引资。标准厂房。融资担保。人才引进。电子商务。现代物流。"
+    assert len(ids(section(text))) <= 3

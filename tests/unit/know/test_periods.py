@@ -1,0 +1,27 @@
+import pytest
+
+from indexer.know.periods import year_of
+from indexer.model import Paper
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "year"),
+    [
+        ("某县2012年工作总结", "", 2012),
+        ("2016年政府工作报告", "", 2015),
+        ("经验材料", "2011年, 新建园区两个。2011年实现产值3亿元。到2015年翻番。", 2011),
+        ("情况", "2009年上半年, 收入增长一成, 比2007年多。2009年新增9家。", 2009),
+        ("情况", "2007年, 全市实现收入3亿元。今年以来, 实现收入2亿元。", 2008),
+        ("情况", "全县企业很多。", None),
+    ],
+)
+def test_the_year_a_paper_speaks_of(title: str, text: str, year: int | None) -> None:
+    assert year_of(Paper(title, text, ()), None)[0] == year
+
+
+def test_the_day_it_was_put_online_is_no_year() -> None:
+    assert year_of(Paper("经验", "近年来发展很快。", ()), "2017-01-10")[0] is None
+
+
+def test_the_reason_is_told() -> None:
+    assert year_of(Paper("经验", "", ()), None)[1]
