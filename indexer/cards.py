@@ -1,0 +1,70 @@
+"""Values -> lines for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from indexer.model import Hit, Reading, Results, Snippet, TaggedPaper
+
+_WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
+
+
+def results_lines(results: Results) -> Iterator[str]:
+    """An answer as cards, with a line that says what was searched."""
+    if not results.total:
+        yield f"没有找到“{results.query.text}”。收录中未见,不等于没有做。"
+        return
+    yield f"共 {results.total} 条" + "".join(_searched(results))
+    for place, hit in enumerate(results.hits, results.query.offset + 1):
+        yield ""
+        yield from hit_lines(place, hit)
+
+
+def _searched(results: Results) -> Iterator[str]:
+    if results.rung == "any":
+        yield "(没有一节同时含有全部词语,已放宽为任一词)"
+    if results.expanded:
+        yield f"(也查了: {'、'.join(results.expanded)})"
+
+
+def hit_lines(place: int, hit: Hit) -> Iterator[str]:
+    """One practice card."""
+    tagged = hit.paper.tagged
+    where = " ".join(tagged.place.names) if tagged.place else "地区未定"
+    year = str(tagged.year) if tagged.year else "年份未定"
+    heading = click.style(_marked(hit.heading) or tagged.paper.title, bold=True)
+    yield f"{place}. {heading} {_WHY[hit.why]}".rstrip()
+    yield f"   {where} · {year} · {hit.id}"
+    yield from textwrap.wrap(
+        _marked(hit.snippet).replace("\n", " "), 60, initial_indent="   ", subsequent_indent="   "
+    )
+    figures = "、".join(dict.fromkeys(f"{f.subject} {f.text}".strip() for f in hit.tagged.figures[:4]))
+    if figures:
+        yield f"   数字: {figures}"
+    source = hit.paper.source
+    yield f"   出处: {tagged.paper.title} | {source.site or source.title} | {source.url}"
+
+
+def reading_lines(reading: Reading, tagged: tuple[TaggedPaper, ...]) -> Iterator[str]:
+    """What was read from a page, as an outline."""
+    yield f"{reading.title} ({reading.encoding}, 去掉 {len(reading.removed)} 行)"
+    for paper in tagged:
+        where = " ".join(paper.place.names) if paper.place else "地区未定"
+        cut = " · 原文残缺" if paper.paper.cut_off else ""
+        yield f"  {paper.paper.title} · {where} · {paper.year or '年份未定'}{cut}"
+        for section in paper.sections:
+            path = " › ".join(section.section.headings) or "(无标题)"
+            labels = "、".join(section.measures)
+            yield f"    {path} [{section.section.kind}] {labels}".rstrip()
+
+
+def _marked(snippet: Snippet) -> str:
+    """The text with its marks shown; plain where the output is no terminal (click strips the codes)."""
+    pieces, at = [], 0
+    for start, end in snippet.marks:
+        pieces += [snippet.text[at:start], click.style(snippet.text[start:end], fg="red")]
+        at = end
+    return "".join([*pieces, snippet.text[at:]])

@@ -1,0 +1,272 @@
+"""`zuofa`: the commands. Answers go to standard output, progress and complaints to standard error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+import click
+
+from indexer.cards import hit_lines, reading_lines, results_lines
+from indexer.config import data_folder
+from indexer.crawl.folder import pages
+from indexer.errors import UnreadablePageError, ZuofaError
+from indexer.library import Added, Failed, Library, preview
+from indexer.model import Filters, Page
+from indexer.report import Json, hit_json, reading_json, results_json
+
+_OUTCOMES = {"added": "新增", "unchanged": "未变", "replaced": "更新"}
+
+
+class _Commands(click.Group):
+    """Shows a domain error as its sentence, and finds the commands that other packages register."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *(entry.name for entry in _registered())])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        own = super().get_command(ctx, cmd_name)
+        return own or next((entry.load() for entry in _registered() if entry.name == cmd_name), None)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ZuofaError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _registered() -> Iterator[EntryPoint]:
+    """`serve` comes from the web package, which this one must not import."""
+    yield from entry_points(group="zuofa.commands")
+
+
+_data = click.option("--data", type=click.Path(path_type=Path), help="The data folder (default: ZUOFA_DATA).")
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(cls=_Commands)
+@click.version_option(package_name="zuofa")
+def main() -> None:
+    """Zuofa 做法: find what other places did about one measure, and where it is written."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_data
+@_as_json
+def add(paths: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
+    """Take in pages: files, folders or zip archives. Exit status 1 if anything failed."""
+    failed: list[Failed] = []
+    with Library.open(data_folder(data)) as library:
+        outcomes = list(_added(library, pages(paths), failed, as_json))
+    counts = {name: sum(a.outcome == name for a in outcomes) for name in _OUTCOMES}
+    said = ",".join(f"{_OUTCOMES[name]} {count}" for name, count in counts.items())
+    sections = sum(a.sections for a in outcomes)
+    click.echo(f"zuofa: {said},失败 {len(failed)};{sections} 节可检索", err=True)
+    if failed:
+        raise SystemExit(1)
+
+
+def _added(
+    library: Library, found: Iterable[Page | UnreadablePageError], failed: list[Failed], as_json: bool
+) -> Iterator[Added]:
+    """Add page by page, saying so at once; what fails is named and kept aside."""
+
+    def readable() -> Iterator[Page]:
+        for item in found:
+            if isinstance(item, Page):
+                yield item
+            else:
+                say(Failed(item.name, item.reason))
+
+    def say(outcome: Added | Failed) -> None:
+        if isinstance(outcome, Failed):
+            failed.append(outcome)
+            click.echo(f"失败 {_short(outcome.url)}: {outcome.reason}", err=True)
+        else:
+            click.echo(f"{_OUTCOMES[outcome.outcome]} {_short(outcome.url)}: {outcome.sections} 节", err=True)
+        if as_json:
+            _print(_outcome_json(outcome))
+
+    for outcome in library.add_all(readable()):
+        say(outcome)
+        if isinstance(outcome, Added):
+            yield outcome
+
+
+def _short(url: str) -> str:
+    return click.format_filename(url.rsplit("/", 1)[-1]) if url.startswith("file:") else url
+
+
+def _outcome_json(outcome: Added | Failed) -> Json:
+    if isinstance(outcome, Failed):
+        return {"url": outcome.url, "error": outcome.reason}
+    return {
+        "url": outcome.url,
+        "outcome": outcome.outcome,
+        "papers": list(outcome.papers),
+        "sections": outcome.sections,
+    }
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_as_json
+def read(files: tuple[Path, ...], as_json: bool) -> None:
+    """Show what would be read from files, without keeping anything."""
+    for file in files:
+        answer = _read(file)
+        if as_json:
+            _print(answer[0])
+        else:
+            for line in answer[1]:
+                click.echo(line)
+
+
+def _read(file: Path) -> tuple[Json, list[str]]:
+    """(as JSON, as lines) of one file; an archive is one answer that holds its members' papers."""
+    whole: Json | None = None
+    lines: list[str] = []
+    errors: list[str] = []
+    for page in pages([file]):
+        try:
+            if not isinstance(page, Page):
+                raise page
+            reading, tagged = preview(page)
+        except UnreadablePageError as error:
+            errors.append(str(error))
+            lines.append(f"失败 {error}")
+            continue
+        lines += reading_lines(reading, tagged)
+        answer = reading_json(reading, tagged)
+        if whole is None:
+            whole = answer
+        else:
+            whole["papers"] += answer["papers"]
+            whole["removed"] += answer["removed"]
+    if whole is None:
+        return {"error": "; ".join(errors)}, lines
+    return whole, lines
+
+
+@main.command()
+@click.argument("query")
+@click.option("--measure", multiple=True, help="Only sections on this measure type (its id).")
+@click.option("--place", multiple=True, help="Only this province, city or county (its full name).")
+@click.option("--year", multiple=True, type=int, help="Only papers of this year.")
+@click.option("--kind", multiple=True, help="Only sections of this kind, such as practice.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--offset", default=0, type=click.IntRange(0))
+@click.option("--exact", is_flag=True, help="Only the words typed, no other names of the measure.")
+@_data
+@_as_json
+def search(
+    query: str,
+    measure: tuple[str, ...],
+    place: tuple[str, ...],
+    year: tuple[int, ...],
+    kind: tuple[str, ...],
+    limit: int,
+    offset: int,
+    exact: bool,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    """Find practice sections: words, "phrases", -without."""
+    filters = Filters(measure, place, year, kind)  # type: ignore[arg-type]
+    with Library.open(data_folder(data)) as library:
+        results = library.search(query, filters, offset, limit, expand=not exact)
+        if as_json:
+            _print(results_json(results))
+            return
+        for line in results_lines(results):
+            click.echo(line)
+
+
+@main.command()
+@click.argument("section_id")
+@click.option("--limit", default=6, show_default=True, type=click.IntRange(1, 100))
+@_data
+@_as_json
+def similar(section_id: str, limit: int, data: Path | None, as_json: bool) -> None:
+    """Find what other places did about the same measures."""
+    with Library.open(data_folder(data)) as library:
+        hits = library.similar(section_id, limit)
+        if as_json:
+            _print({"id": section_id, "hits": [hit_json(hit) for hit in hits]})
+            return
+        for place, hit in enumerate(hits, 1):
+            for line in hit_lines(place, hit):
+                click.echo(line)
+
+
+@main.command()
+@_data
+@_as_json
+def measures(data: Path | None, as_json: bool) -> None:
+    """List the measure types with the number of their sections."""
+    with Library.open(data_folder(data)) as library:
+        for measure, count in library.measures():
+            if as_json:
+                _print({"id": measure.id, "group": measure.group, "name": measure.name, "sections": count})
+            else:
+                click.echo(f"{count:6}  {measure.id:22} {measure.group} › {measure.name}")
+
+
+@main.command()
+@_data
+@_as_json
+def stats(data: Path | None, as_json: bool) -> None:
+    """Count what the collection holds."""
+    with Library.open(data_folder(data)) as library:
+        counts = library.stats()
+    if as_json:
+        _print(dict(counts))
+    else:
+        for name, count in counts.items():
+            click.echo(f"{count:8}  {name}")
+
+
+@main.command()
+@click.argument("paper_id")
+@_data
+def remove(paper_id: str, data: Path | None) -> None:
+    """Hide a paper from every search; restore brings it back."""
+    with Library.open(data_folder(data)) as library:
+        library.remove(paper_id)
+    click.echo(f"zuofa: 已移除 {paper_id},可用 zuofa restore 恢复", err=True)
+
+
+@main.command()
+@click.argument("paper_id")
+@_data
+def restore(paper_id: str, data: Path | None) -> None:
+    """Bring a removed paper back."""
+    with Library.open(data_folder(data)) as library:
+        library.restore(paper_id)
+    click.echo(f"zuofa: 已恢复 {paper_id}", err=True)
+
+
+@main.command()
+@_data
+def index(data: Path | None) -> None:
+    """Throw the index away and build it again from the store."""
+    with Library.open(data_folder(data)) as library:
+        click.echo(f"zuofa: 索引已重建,{library.rebuild()} 节", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_data
+def backup(file: Path, data: Path | None) -> None:
+    """Write a consistent copy of the database to FILE."""
+    with Library.open(data_folder(data)) as library:
+        library.backup(file)
+    click.echo(f"zuofa: 已备份到 {file}", err=True)
+
+
+def _print(value: Json) -> None:
+    """One JSON line, in UTF-8 whatever the terminal says."""
+    click.get_binary_stream("stdout").write(json.dumps(value, ensure_ascii=False).encode() + b"\n")

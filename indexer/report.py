@@ -1,0 +1,125 @@
+"""Values -> plain dictionaries: the one shape that `--json` and the JSON API print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from indexer.model import Figure, Hit, Reading, Results, StoredPaper, TaggedPaper, TaggedSection
+
+Json = dict[str, Any]
+
+
+def reading_json(reading: Reading, tagged: Sequence[TaggedPaper]) -> Json:
+    """The reading contract: one page with its papers, sections and removed lines."""
+    return {
+        "title": reading.title,
+        "site": reading.site,
+        "url": reading.url,
+        "published": reading.published,
+        "encoding": reading.encoding,
+        "doubt": reading.doubt,
+        "papers": [paper_json(paper) for paper in tagged],
+        "removed": [{"line": r.line, "reason": r.reason} for r in reading.removed],
+    }
+
+
+def paper_json(tagged: TaggedPaper) -> Json:
+    """One paper with its sections."""
+    paper = tagged.paper
+    return {
+        "title": paper.title,
+        **_place(tagged),
+        "place_cue": tagged.place_cue,
+        "issuer": tagged.issuer,
+        "year": tagged.year,
+        "year_cue": tagged.year_cue,
+        "doc_number": paper.doc_number,
+        "cut_off": paper.cut_off,
+        "text": paper.text,
+        "sections": [section_json(section) for section in tagged.sections],
+    }
+
+
+def section_json(tagged: TaggedSection) -> Json:
+    """One section with its measures (each with its evidence) and figures."""
+    section = tagged.section
+    return {
+        "kind": section.kind,
+        "headings": list(section.headings),
+        "text": section.text,
+        "measures": [
+            {"id": e.measure_id, "cue": e.cue, "where": e.where, "start": e.start, "end": e.end}
+            for e in tagged.evidence
+        ],
+        "figures": [figure_json(figure) for figure in tagged.figures],
+    }
+
+
+def figure_json(figure: Figure) -> Json:
+    """One figure: as written first, its value beside."""
+    return {
+        "text": figure.text,
+        "value": figure.value,
+        "unit": figure.unit,
+        "subject": figure.subject,
+        "kind": figure.kind,
+        "approx": figure.approx,
+        "start": figure.span.start,
+        "end": figure.span.end,
+    }
+
+
+def results_json(results: Results) -> Json:
+    """An answer with its hits and facets."""
+    return {
+        "query": results.query.text,
+        "rung": results.rung,
+        "expanded": list(results.expanded),
+        "total": results.total,
+        "hits": [hit_json(hit) for hit in results.hits],
+        "facets": {
+            name: [{"value": f.value, "count": f.count} for f in facets]
+            for name, facets in results.facets.items()
+        },
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """One section found; `text` is all of it, unmarked."""
+    tagged = hit.paper.tagged
+    return {
+        "id": hit.id,
+        "score": hit.score,
+        "why": hit.why,
+        "title": tagged.paper.title,
+        "headings": list(hit.tagged.section.headings),
+        "place": list(tagged.place.names) if tagged.place else [],
+        "year": tagged.year,
+        "kind": hit.tagged.section.kind,
+        "measures": list(hit.tagged.measures),
+        "text": hit.tagged.section.text,
+        "figures": [figure_json(figure) for figure in hit.tagged.figures],
+        "source": source_json(hit.paper),
+    }
+
+
+def source_json(paper: StoredPaper) -> Json:
+    """Where a paper is written."""
+    source = paper.source
+    return {
+        "paper": paper.id,
+        "url": source.url,
+        "title": source.title,
+        "site": source.site,
+        "published": source.published,
+    }
+
+
+def _place(tagged: TaggedPaper) -> Json:
+    place = tagged.place
+    return {
+        "province": place.province if place else None,
+        "city": place.city if place else None,
+        "county": place.county if place else None,
+    }
