@@ -1,0 +1,61 @@
+"""The tables, their version, and the steps from one version to the next."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from indexer.errors import BrokenDataError
+
+_FIRST = """
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY,
+    address TEXT NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL,
+    fetched_at TEXT NOT NULL, added_at TEXT NOT NULL,
+    title TEXT NOT NULL, site TEXT, published TEXT,
+    current INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX page_current ON page(address) WHERE current;
+CREATE INDEX page_body ON page(sha256);
+CREATE TABLE paper (
+    id TEXT PRIMARY KEY,
+    page INTEGER NOT NULL REFERENCES page(id),
+    ordinal INTEGER NOT NULL, sections INTEGER NOT NULL,
+    record BLOB NOT NULL
+) STRICT;
+CREATE INDEX paper_page ON paper(page);
+CREATE TABLE removal (paper TEXT PRIMARY KEY, removed_at TEXT NOT NULL) STRICT;
+CREATE TABLE change (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    paper TEXT NOT NULL, op TEXT NOT NULL
+) STRICT;
+CREATE VIEW live AS
+    SELECT paper.* FROM paper WHERE NOT EXISTS (SELECT 1 FROM removal WHERE removal.paper = paper.id);
+"""
+
+
+def _run(script: str) -> Callable[[sqlite3.Connection], None]:
+    def step(db: sqlite3.Connection) -> None:
+        # executescript() would commit the transaction we stand in.
+        for statement in script.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+
+    return step
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST),)
+"""STEPS[n] brings version n to n + 1; a step is never edited once released."""
+
+
+def migrate(db: sqlite3.Connection, path: str) -> None:
+    """Bring the tables to this version, inside the caller's transaction.
+
+    Raises BrokenDataError where a newer program has written the file.
+    """
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(STEPS):
+        raise BrokenDataError(path, f"written by a newer zuofa (version {version}); update this one")
+    for step in STEPS[version:]:
+        step(db)
+    db.execute(f"PRAGMA user_version = {len(STEPS)}")

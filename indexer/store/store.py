@@ -1,0 +1,136 @@
+"""The truth: pages, their papers, and what people decided about them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from indexer.errors import BrokenDataError, NotFoundError
+from indexer.model import Page, Reading, Source, StoredPaper, TaggedPaper
+from indexer.store.database import BUSY_SECONDS, Database
+from indexer.store.put import Kept, put_page
+from indexer.store.raw import RawFiles
+from indexer.store.records import Change, decode
+
+_SELECT = """SELECT live.id, live.record, page.address, page.title, page.site, page.published,
+    page.fetched_at, page.sha256 FROM live JOIN page ON page.id = live.page """
+
+
+class Store:
+    """The database and the raw bytes of one data folder; safe to share between threads."""
+
+    def __init__(self, database: Database, raw: RawFiles) -> None:
+        self._database = database
+        self._raw = raw
+
+    @classmethod
+    def open(cls, folder: Path, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """Open the folder, creating what is missing; raises BrokenDataError, BusyError."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            raw = RawFiles(folder / "raw")
+            return cls(Database(folder / "zuofa.sqlite", busy_seconds), raw)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise BrokenDataError(str(folder), f"not usable as the data folder ({error})") from error
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+    def put(self, page: Page, reading: Reading, tagged: Sequence[TaggedPaper]) -> Kept:
+        """Keep a page and its papers, all or nothing; raises BusyError, BrokenDataError."""
+        self._raw.keep(page.body)  # before the commit: a record never names bytes that are not there
+        with self._database.write() as db:
+            return put_page(db, page, reading, tagged)
+
+    def remove(self, paper_id: str) -> None:
+        """Lay a removal over the paper; raises NotFoundError, BusyError."""
+        with self._database.write() as db:
+            _require(db, paper_id)
+            row = (paper_id, datetime.now(UTC).isoformat())
+            if db.execute("INSERT OR IGNORE INTO removal VALUES (?, ?)", row).rowcount:
+                db.execute("INSERT INTO change(paper, op) VALUES (?, 'drop')", (paper_id,))
+
+    def restore(self, paper_id: str) -> None:
+        """Lift the removal of a paper; raises NotFoundError, BusyError."""
+        with self._database.write() as db:
+            _require(db, paper_id)
+            if db.execute("DELETE FROM removal WHERE paper = ?", (paper_id,)).rowcount:
+                db.execute("INSERT INTO change(paper, op) VALUES (?, 'put')", (paper_id,))
+
+    def paper(self, paper_id: str) -> StoredPaper:
+        """One paper; raises NotFoundError for unknown and removed ones."""
+        found = self.papers((paper_id,))
+        if not found:
+            raise NotFoundError("paper", paper_id)
+        return found[paper_id]
+
+    def papers(self, paper_ids: Iterable[str]) -> dict[str, StoredPaper]:
+        """Those of the papers that are here and not removed, by id."""
+        with self._database.read() as db:
+            query = _SELECT + "WHERE live.id = ?"
+            rows = [row for key in dict.fromkeys(paper_ids) for row in db.execute(query, (key,))]
+        return {row[0]: _stored(row) for row in rows}
+
+    def newest(self, limit: int) -> tuple[StoredPaper, ...]:
+        """The papers added last."""
+        with self._database.read() as db:
+            rows = db.execute(
+                _SELECT + "ORDER BY live.page DESC, live.ordinal LIMIT ?", (limit,)
+            ).fetchall()
+        return tuple(map(_stored, rows))
+
+    def __iter__(self) -> Iterator[StoredPaper]:
+        """Every paper that is not removed, in batches, so that writers need not wait."""
+        with self._database.read() as db:
+            ids = [row[0] for row in db.execute("SELECT id FROM live ORDER BY page, ordinal")]
+        for start in range(0, len(ids), 100):
+            yield from self.papers(ids[start : start + 100]).values()
+
+    def changes(self, after_seq: int) -> list[Change]:
+        """The history after that step, oldest first."""
+        with self._database.read() as db:
+            rows = db.execute("SELECT seq, paper, op FROM change WHERE seq > ? ORDER BY seq", (after_seq,))
+            return [Change(*row) for row in rows]
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last change."""
+        with self._database.read() as db:
+            return int(db.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])
+
+    def counts(self) -> dict[str, int]:
+        """Current pages, live papers and their sections, removed papers."""
+        with self._database.read() as db:
+            row = db.execute(
+                "SELECT (SELECT count(*) FROM page WHERE current), count(*), coalesce(sum(sections), 0),"
+                " (SELECT count(*) FROM removal JOIN paper ON paper.id = removal.paper) FROM live"
+            ).fetchone()
+        return dict(zip(("pages", "papers", "sections", "removed"), row, strict=True))
+
+    def body(self, sha256: str) -> bytes:
+        """The raw bytes of a page, current or superseded; raises NotFoundError."""
+        return self._raw.body(sha256)
+
+    def integrity(self) -> str:
+        """ "ok", or what SQLite finds wrong."""
+        with self._database.read() as db:
+            return str(db.execute("PRAGMA integrity_check").fetchone()[0])
+
+    def backup(self, file: Path) -> None:
+        """Write a consistent copy of the database; raises BrokenDataError."""
+        self._database.backup(file)
+
+
+def _require(db: sqlite3.Connection, paper_id: str) -> None:
+    if not db.execute("SELECT 1 FROM paper WHERE id = ?", (paper_id,)).fetchone():
+        raise NotFoundError("paper", paper_id)
+
+
+def _stored(row: tuple[str, bytes, str, str, str | None, str | None, str, str]) -> StoredPaper:
+    key, record, url, title, site, published, fetched_at, sha256 = row
+    source = Source(url, title, site, published, datetime.fromisoformat(fetched_at), sha256)
+    return StoredPaper(key, source, decode(record, key))
