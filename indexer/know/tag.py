@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer.know.figures import figures
 from indexer.know.measures import evidence
 from indexer.know.periods import year_of
 from indexer.know.places import place_of
-from indexer.model import Paper, Section, TaggedPaper, TaggedSection
+from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
+
+
+def _planned(figure: Figure) -> Figure:
+    """In a plan every number is aimed at, but for what already stands and for ranks."""
+    return figure if figure.kind in ("stock", "rank") else replace(figure, kind="target")
 
 
 def _section(section: Section) -> TaggedSection:
-    return TaggedSection(section, evidence(section), figures(section.text))
+    found = figures(section.text)
+    if section.kind == "outlook":
+        found = tuple(map(_planned, found))
+    return TaggedSection(section, evidence(section), found)
 
 
 def tag(paper: Paper, published: str | None, site_title: str = "") -> TaggedPaper:
