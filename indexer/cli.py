@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -269,4 +270,5 @@ def backup(file: Path, data: Path | None) -> None:
 
 def _print(value: Json) -> None:
     """One JSON line, in UTF-8 whatever the terminal says."""
-    click.get_binary_stream("stdout").write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    sys.stdout.buffer.flush()

@@ -128,12 +128,18 @@ def _items(line: str, begin: int, at: int, expected: int) -> Iterator[tuple[Mark
 
 
 def _item_heading(line: str, start: int) -> tuple[int, int]:
-    """Up to a 。 that comes soon, else to the first comma, else the number alone."""
-    for pattern in (_ITEM_HEADING, _ITEM_SHORT):
-        found = pattern.match(line, start)
-        if found and found.end() - start <= 45:
-            return found.end(), found.end() + 1
-    return start, start
+    """Up to a 。 that comes soon and has text behind it, else to the first comma, else the number alone."""
+    whole = _ITEM_HEADING.match(line, start)
+    if whole and whole.end() - start <= 45 and _goes_on(line, whole.end() + 1):
+        return whole.end(), whole.end() + 1
+    short = _ITEM_SHORT.match(line, start)
+    return (short.end(), short.end() + 1) if short else (start, start)
+
+
+def _goes_on(line: str, at: int) -> bool:
+    """Whether the item itself has more to say at `at`."""
+    rest = line[at:].lstrip()
+    return bool(rest) and not ITEM.match(rest)
 
 
 def _run_ins(line: str, at: int) -> Iterator[Mark]:

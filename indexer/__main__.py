@@ -1,0 +1,5 @@
+"""`python -m indexer` is `zuofa`."""
+
+from indexer.cli import main
+
+main()

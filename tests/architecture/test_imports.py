@@ -1,0 +1,116 @@
+"""The directions and the only-rooms of ARCHITECTURE.md, read from the imports themselves."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FLOORS = (
+    ("indexer.model", "indexer.errors", "indexer.text"),
+    ("indexer.config",),
+    ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
+    ("indexer.library",),
+    ("indexer.report", "indexer.cards"),
+    ("indexer.cli",),
+)
+ONLY_ROOMS = {
+    "bs4": "indexer.read.dom",
+    "jieba": "indexer.search.tokens",
+    "whoosh": "indexer.search.whoosh_engine",
+    "flask": "web",
+    "flask_wtf": "web",
+    "waitress": "web",
+    "sqlite3": "indexer.store",
+    "opencc": "indexer.text",
+}
+
+
+def modules() -> dict[str, set[str]]:
+    """Every module of the project with all that it imports, late and type-only imports included."""
+    found = {}
+    for top in ("corpus", "indexer", "web"):
+        for file in sorted((ROOT / top).rglob("*.py")):
+            name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            found[name] = set(imported(ast.parse(file.read_text("utf-8"))))
+    return found
+
+
+def imported(tree: ast.AST):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are absolute"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def floor(module: str) -> int | None:
+    for level, rooms in enumerate(FLOORS):
+        if any(module == room or module.startswith(room + ".") for room in rooms):
+            return level
+    return None
+
+
+def room(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+def test_packages_point_downward():
+    order = {"corpus": 0, "indexer": 1, "web": 2}
+    for module, needs in modules().items():
+        for need in needs:
+            top = need.split(".")[0]
+            assert top not in order or order[top] <= order[module.split(".")[0]], f"{module} imports {need}"
+
+
+def test_corpus_imports_nothing_of_ours():
+    assert not [n for n in modules()["corpus"] if n.startswith(("indexer", "web", "scripts", "tests"))]
+
+
+def test_floors_inside_indexer():
+    for module, needs in modules().items():
+        here = floor(module)
+        for need in needs if here is not None else ():
+            there = floor(need)
+            if there is None or room(module) == room(need):
+                continue
+            beside = here == there == 0 or here == there == 4
+            assert there < here or beside, f"{module} imports {need}, which is not below it"
+
+
+def test_no_circles():
+    graph = {
+        m: {n for n in needs if n in modules_names}
+        for m, needs in modules().items()
+        if (modules_names := set(modules()))
+    }
+    done: set[str] = set()
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " -> ".join((*path, module))
+        if module not in done:
+            for need in graph[module] - {module}:
+                visit(need, (*path, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize(("library", "only"), ONLY_ROOMS.items())
+def test_only_rooms(library, only):
+    users = [m for m, needs in modules().items() if any(n.split(".")[0] == library for n in needs)]
+    assert users, f"nobody imports {library}: take it out of ONLY_ROOMS and setup.cfg"
+    assert all(u == only or u.startswith(only + ".") for u in users), users
+
+
+def test_files_stay_small():
+    sizes = {
+        f: len(f.read_text("utf-8").splitlines())
+        for top in ("corpus", "indexer", "web")
+        for f in (ROOT / top).rglob("*.py")
+    }
+    assert sorted(sizes.values())[len(sizes) // 2] < 130
+    assert not [str(f) for f, size in sizes.items() if size > 400]

@@ -1,0 +1,86 @@
+"""Pinned floors, scored by score.py. They only rise.
+
+The samples are scored in any clone; the other gold is read from the folder that ZUOFA_GOLD names.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.read import dom
+from indexer.read.decode import decode
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.quality
+
+
+def outside(part: str) -> Path:
+    folder = os.environ.get("ZUOFA_GOLD")
+    if not folder:
+        pytest.skip("ZUOFA_GOLD is unset: the gold outside the repository is not checked")
+    return Path(folder) / part
+
+
+def score(what: str, folder: Path) -> dict:
+    """The figures that score.py prints last for `zuofa read --json`."""
+    environment = os.environ | {"READER": f"{sys.executable} -m indexer read --json"}
+    command = [sys.executable, str(ROOT / "tests/quality/score.py"), what, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True, timeout=600)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def holds(figures: dict, floors: dict[str, float]) -> None:
+    measured = {k: v["f1"] if isinstance(v, dict) else v for k, v in figures.items()}
+    low = {k: (measured[k], floor) for k, floor in floors.items() if (measured[k] or 0) < floor - 1e-9}
+    assert not low, f"below the floor (measured, floor): {low}"
+
+
+def test_the_samples(tmp_path):
+    """Every sample page has its gold beside it; the scorer wants pages and their visible text in one folder."""
+    golds = sorted((ROOT / "corpus/samples").rglob("*.gold.json"))
+    assert len(golds) >= 12
+    for part in ("gold", "texts"):
+        (tmp_path / part).mkdir()
+    for gold in golds:
+        stem = f"{gold.parent.name}-{gold.name.removesuffix('.gold.json')}"
+        page = next(p for p in gold.parent.glob(gold.name.replace(".gold.json", ".*")) if p != gold)
+        shutil.copy(gold, tmp_path / "gold" / f"{stem}.json")
+        shutil.copy(page, tmp_path / "texts" / f"{stem}{page.suffix}")
+        text = decode(page.read_bytes()).text
+        if page.suffix != ".txt":
+            text = "\n".join(block.text for block in dom.parse(text).blocks)
+        (tmp_path / "texts" / f"{stem}.txt").write_text(text, "utf-8")
+    floors = {"papers": 0.9, "sections": 0.85, "place": 0.9, "boilerplate_gone": 0.8}
+    holds(score("papers", tmp_path), floors)
+
+
+def test_the_seed_page(tmp_path):
+    gold = outside("gold/papers")
+    for part, name in (("gold", "essay-page.json"), ("texts", "essay-page.txt")):
+        (tmp_path / part).mkdir()
+        shutil.copy(gold / part / name, tmp_path / part / name)
+    exact = "papers sections heading_path kind title place year cut_off rejoined boilerplate_gone"
+    floors = dict.fromkeys(exact.split(), 1.0) | {"measures": 0.70}
+    holds(score("papers", tmp_path), floors)
+
+
+def test_all_gold_papers():
+    floors = {
+        "papers": 0.85,
+        "sections": 0.86,
+        "heading_path": 0.84,
+        "place": 0.93,
+        "rejoined": 1.0,
+        "measures": 0.62,
+    }
+    holds(score("papers", outside("gold/papers")), floors)
+
+
+def test_all_gold_pages():
+    figures = score("pages", outside("gold/pages"))["all"]
+    holds(figures, {"f1": 0.94, "title": 0.75, "date": 0.75})
