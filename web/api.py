@@ -1,0 +1,59 @@
+"""The JSON door: search, one paper, add one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from indexer.report import paper_json, results_json, source_json
+from web import uploads
+from web.desk import library
+from web.errors import BadRequestError
+from web.forms import asked
+from web.search import find
+from web.security import require_bearer
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/search")
+def search() -> ResponseReturnValue:
+    """What `zuofa search --json` prints."""
+    return jsonify(results_json(find(asked(request.args))))
+
+
+@blueprint.get("/papers/<paper_id>")
+def paper(paper_id: str) -> ResponseReturnValue:
+    """One paper with its sections."""
+    stored = library().paper(paper_id)
+    return jsonify({"id": stored.id, **paper_json(stored.tagged), "source": source_json(stored)})
+
+
+@blueprint.post("/papers")
+def add() -> ResponseReturnValue:
+    """Add the page in {"text" or "html", "name", "url"}."""
+    require_bearer()
+    added = library().add(uploads.page(_given()))
+    answer = {"url": added.url, "outcome": added.outcome, "papers": added.papers, "sections": added.sections}
+    return jsonify(answer), 201 if added.outcome == "added" else 200
+
+
+def _given() -> uploads.Upload:
+    body = request.get_json()
+    if not isinstance(body, dict):
+        raise BadRequestError('请提交一个 JSON 对象：{"text" 或 "html"，"name"，"url"}。')
+    text, html = _string(body, "text"), _string(body, "html")
+    if bool(text) == bool(html):
+        raise BadRequestError("text 和 html 须且只须给出一个。")
+    media_type = "text/html; charset=utf-8" if html else "text/plain; charset=utf-8"
+    content = (html or text).encode("utf-8", "replace")
+    return uploads.upload(_string(body, "name"), content, _string(body, "url").strip(), media_type)
+
+
+def _string(body: dict[str, Any], key: str) -> str:
+    value = body.get(key) or ""
+    if not isinstance(value, str):
+        raise BadRequestError(f"{key} 应为字符串。")
+    return value

@@ -1,0 +1,108 @@
+"""Home, the answer to a question, one measure over all places, and what is similar."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from indexer.errors import NotFoundError
+from indexer.model import Filters, Measure, Results, TaggedSection, paper_id_of
+from web import present
+from web.desk import library, measure
+from web.forms import Asked, asked
+
+blueprint = Blueprint("search", __name__)
+PAGE_SIZE = 10
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """The way in: a question, the measures, the places, the newest papers."""
+    desk = library()
+    return render_template(
+        "home.html", groups=_groups(), places=desk.places()[:40], newest=desk.newest(8), stats=desk.stats()
+    )
+
+
+@blueprint.get("/search")
+def results() -> ResponseReturnValue:
+    """Practice cards for a question."""
+    question = asked(request.args)
+    found = find(question)
+    return render_template("results.html", asked=question, found=found, **_around(question, found))
+
+
+@blueprint.get("/measure/<measure_id>")
+def of_measure(measure_id: str) -> ResponseReturnValue:
+    """One measure: what it is, and how all places do it."""
+    known = measure(measure_id)
+    if known is None:
+        raise NotFoundError("measure", measure_id)
+    question = asked(request.args)
+    question = Asked(filters=Filters(measures=(measure_id,)), page=question.page)
+    found = find(question)
+    return render_template(
+        "measure.html", measure=known, asked=question, found=found, **_around(question, found)
+    )
+
+
+@blueprint.get("/similar/<section_id>")
+def similar(section_id: str) -> ResponseReturnValue:
+    """What other papers did about the same, other places first."""
+    hits = library().similar(section_id, 12)
+    paper = library().paper(paper_id_of(section_id))
+    return render_template(
+        "similar.html",
+        hits=hits,
+        paper=paper,
+        tagged=_section(paper.tagged.sections, section_id),
+        section_id=section_id,
+    )
+
+
+@blueprint.get("/healthz")
+def health() -> ResponseReturnValue:
+    """Whether the library answers, and what it holds."""
+    return {"status": "ok", **library().stats()}
+
+
+def find(question: Asked) -> Results:
+    """Ask the library for one page of the answer."""
+    offset = (question.page - 1) * PAGE_SIZE
+    return library().search(question.text, question.filters, offset, PAGE_SIZE, question.expand)
+
+
+def _around(question: Asked, found: Results) -> dict[str, object]:
+    """What stands beside the cards: facets, page numbers, and measures near a question without answer."""
+    return {
+        "facets": present.facets(found),
+        "pages": present.pages(found.total, question.page, PAGE_SIZE),
+        "last": max(1, -(-found.total // PAGE_SIZE)),
+        "near": [] if found.total else _near(question.text),
+    }
+
+
+def _near(text: str) -> list[tuple[Measure, int]]:
+    """Measures that share characters with the text, the closest first; else the best filled ones."""
+    filled = [(m, n) for m, n in library().measures() if n]
+    wanted = set(text)
+    shared = {m.id: max(len(wanted & set(name)) for name in (m.name, *m.aliases)) for m, _ in filled}
+    close = [pair for pair in filled if shared[pair[0].id] >= 2]
+    if close:
+        return sorted(close, key=lambda pair: (-shared[pair[0].id], -pair[1]))[:8]
+    return sorted(filled, key=lambda pair: -pair[1])[:8]
+
+
+def _groups() -> list[tuple[str, list[tuple[Measure, int]]]]:
+    counted = library().measures()
+    return [(name, list(group)) for name, group in groupby(counted, key=lambda pair: pair[0].group)]
+
+
+def _section(sections: tuple[TaggedSection, ...], section_id: str) -> TaggedSection:
+    ordinal = section_id.rpartition("-")[2]
+    found = next((t for t in sections if str(t.section.ordinal) == ordinal), None)
+    if found is None:
+        raise NotFoundError("section", section_id)
+    return found
