@@ -12,7 +12,7 @@ from indexer.model import Page
 
 SUFFIXES = {".html", ".htm", ".shtml", ".xhtml", ".txt", ".md"}
 """What a folder is searched for; a file named by itself is tried whatever its name."""
-MAX_FILE = 64 * 1024 * 1024
+MAX_FILE = 10 * 1024 * 1024
 MAX_MEMBERS = 10_000
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from indexer.read.marks import SIGNATURE, TERMINAL, begins_unit, prose
 
 _GLUED = re.compile(r"(?<=[。!！?？；」”])\s+(?P<heading>[^。!！?？;,，、:：]{4,30})$")
+MAX_PARAGRAPH = 20_000
+"""Longer paragraphs (in characters) take no further line: joining without end would be quadratic."""
 _ENUMERATING = "，,、"
 
 
@@ -34,7 +36,7 @@ def _unglued(lines: Iterable[str]) -> Iterator[str]:
 
 def _continues(before: str, line: str) -> bool:
     """Whether `before` stops in the middle of a sentence that `line` goes on with."""
-    if begins_unit(line) or SIGNATURE.match(line):
+    if begins_unit(line) or SIGNATURE.match(line) or len(before) > MAX_PARAGRAPH:
         return False
     if before[-1] in _ENUMERATING:
         return prose(before)

@@ -16,7 +16,7 @@ from indexer.read.mend import mend
 from indexer.read.outline import outline
 from indexer.read.split import Part, split
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 """A larger page is refused: no policy paper is."""
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I)
 
