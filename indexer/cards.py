@@ -27,7 +27,9 @@ def _searched(results: Results) -> Iterator[str]:
     if results.rung == "any":
         yield "(没有一节同时含有全部词语,已放宽为任一词)"
     if results.expanded:
-        yield f"(也查了: {'、'.join(results.expanded)})"
+        shown = "、".join(results.expanded[:5])
+        more = f" 等 {len(results.expanded)} 个别名" if len(results.expanded) > 5 else ""
+        yield f"(也查了: {shown}{more})"
 
 
 def hit_lines(place: int, hit: Hit) -> Iterator[str]:
