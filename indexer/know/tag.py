@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer.know.figures import figures
-from indexer.know.measures import evidence
+from indexer.know.measures import evidence, theme_of
 from indexer.know.periods import year_of
 from indexer.know.places import place_of
 from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
@@ -16,16 +16,17 @@ def _planned(figure: Figure) -> Figure:
     return figure if figure.kind in ("stock", "rank") else replace(figure, kind="target")
 
 
-def _section(section: Section) -> TaggedSection:
+def _section(section: Section, theme: frozenset[str]) -> TaggedSection:
     found = figures(section.text)
     if section.kind == "outlook":
         found = tuple(map(_planned, found))
-    return TaggedSection(section, evidence(section), found)
+    return TaggedSection(section, evidence(section, theme), found)
 
 
 def tag(paper: Paper, published: str | None, site_title: str = "") -> TaggedPaper:
     """Everything this folder knows of a paper. The place is looked up as it was in the paper's year."""
     year, year_cue = year_of(paper, published)
     place, place_cue = place_of(paper, year, site_title)
-    sections = tuple(_section(section) for section in paper.sections)
+    theme = theme_of(paper.title)
+    sections = tuple(_section(section, theme) for section in paper.sections)
     return TaggedPaper(paper, sections, place, place_cue, year, year_cue, paper.issuer)

@@ -52,6 +52,12 @@ def hints() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def strength() -> dict[str, float]:
+    """Measure id -> how much a mention in a text says; 1 unless the names are rare or everyday words."""
+    return {table["id"]: float(table.get("strength", 1.0)) for table in _tables()}
+
+
+@cache
 def by_id() -> dict[str, Measure]:
     """Measure id -> measure."""
     return {measure.id: measure for measure in load()}
