@@ -66,6 +66,16 @@ def by_short() -> dict[str, tuple[Row, ...]]:
     return {name: tuple(found) for name, found in short.items() if name not in AMBIGUOUS_SHORT}
 
 
+@cache
+def counties_by_short() -> dict[str, tuple[Row, ...]]:
+    """Short name of a county (柳河) -> every such county; worth nothing without its city beside it."""
+    short: dict[str, list[Row]] = defaultdict(list)
+    for row in rows():
+        if row.place.county and row.place.city and len(row.place.county) > 2:
+            short[row.place.county[:-1]].append(row)
+    return {name: tuple(found) for name, found in short.items()}
+
+
 def valid(candidates: tuple[Row, ...], year: int | None) -> tuple[Row, ...]:
     """Those that held in the year; else those of today; else the last ones that held."""
     held = tuple(row for row in candidates if year is not None and row.holds(year))

@@ -10,8 +10,8 @@ from indexer.model import Paper
 EARLIEST, LATEST = 1949, 2049
 # A plan's first or last year, a base of comparison and a document's number are not the paper's year.
 YEAR = re.compile(r"(?<![\d〔\[(（.])(\d{4})年(?![前代]|以来|度?以前)")
-AIM = re.compile(r"(?:到|至|从|自|比|较|于|截至|力争|相当于|由)$")
-RECENT = re.compile(r"今年|本年度|本年|上半年|前三季度|目前|去年")
+AIM = re.compile(r"(?:[-－—~～]|到|至|从|自|比|较|于|截至|力争|相当于|由)$")
+BASE = re.compile(r"(?:比|较|与)(\d{4})年")
 THIS_YEAR_LATER = re.compile("今年以来|今年上半年|今年[1-9]|今年,|今年，")
 TITLED = re.compile(
     r"(\d{4})年(?:度)?(?=.{0,12}(?:工作要点|工作总结|工作计划|行动计划|实施方案|要点|总结|计划))"
@@ -55,6 +55,10 @@ def _by_title(paper: Paper) -> tuple[int | None, str]:
 def _by_text(paper: Paper) -> tuple[int | None, str]:
     """The latest year spoken of with any weight; 今年 beside a finished year means the year after it."""
     years = _mentioned(paper.text)
+    base = max((year for found in BASE.finditer(paper.text) if (year := _plausible(found[1]))), default=0)
+    if base and base >= max(years, default=0):
+        # What is compared with a year speaks of the year after it.
+        return base + 1, f"比{base}年"
     if not years:
         return None, ""
     most = max(years.values())
@@ -84,6 +88,9 @@ def year_of(paper: Paper, published: str | None) -> tuple[int | None, str]:
         year, cue = look(paper)
         if year is not None and year <= limit:
             return year, cue
+    if published and published[:4].isdigit() and "政府工作报告" in paper.title:
+        # Such a report is held in the first weeks of a year and put online at once.
+        return int(published[:4]) - (0 if _outlook(paper) else 1), f"published {published[:10]}"
     return None, "no year is named"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from indexer.know.gazetteer import by_name, valid
+from indexer.know.gazetteer import by_name, counties_by_short, valid
 from indexer.know.mentions import Mention, inside, mentions, resolve
 from indexer.model import Paper, Place
 
@@ -98,6 +98,18 @@ def _by_frequency(paper: Paper, year: int | None) -> tuple[Place | None, str]:
     return place, f"{place.short} in the text" if place else ""
 
 
+def _by_short_county(paper: Paper, year: int | None) -> tuple[Place | None, str]:
+    """A county the title names without 县, where the text names its city: 柳河开发区 … 通化."""
+    title = paper.title[:60]
+    pieces = (title[i : i + n] for n in (4, 3, 2) for i in range(len(title) - n + 1))
+    for piece in pieces:
+        for row in valid(counties_by_short().get(piece, ()), year):
+            city = (row.place.city or "")[:-1]
+            if len(city) > 1 and city in paper.text:
+                return row.place, f"{piece} … {city}"
+    return None, ""
+
+
 def place_of(paper: Paper, year: int | None, site_title: str = "") -> tuple[Place | None, str]:
     """The paper's place as it was in that year, and the words that say so; None with the reason."""
     place, cue = _names_a_place(paper, year, site_title)
@@ -106,7 +118,7 @@ def place_of(paper: Paper, year: int | None, site_title: str = "") -> tuple[Plac
     reason = cue
     if NATIONAL.search(paper.title + (paper.issuer or "")):
         return None, f"{UNKNOWN}: a paper for the whole country"
-    for look in (_by_number, _by_frequency):
+    for look in (_by_number, _by_short_county, _by_frequency):
         place, cue = look(paper, year)
         if place is not None:
             return place, cue

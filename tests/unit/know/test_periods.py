@@ -25,3 +25,15 @@ def test_the_day_it_was_put_online_is_no_year() -> None:
 
 def test_the_reason_is_told() -> None:
     assert year_of(Paper("经验", "", ()), None)[1]
+
+
+def test_a_comparison_with_a_year_speaks_of_the_next() -> None:
+    assert year_of(Paper("情况", "收入比2018年增长一成。", ()), None)[0] == 2019
+
+
+def test_a_plan_that_runs_until_a_year_is_not_of_that_year() -> None:
+    assert year_of(Paper("意见", "依据规划纲要(2010－2020年)制定。", ()), None)[0] is None
+
+
+def test_a_work_report_is_put_online_when_it_is_held() -> None:
+    assert year_of(Paper("某市政府工作报告", "", ()), "2016-02-03")[0] == 2015

@@ -58,3 +58,8 @@ def test_a_visit_elsewhere_is_not_the_place() -> None:
 
 def test_everyday_words_are_no_places() -> None:
     assert names("合作交流与资源整合", "坚持长治久安, 合作共赢, 打通出海口。") == ()
+
+
+def test_a_bare_county_name_counts_where_its_city_is_named() -> None:
+    assert names("柳河工业园介绍", "距通化一小时。") == ("吉林省", "通化市", "柳河县")
+    assert names("柳河工业园介绍", "交通方便。") == ()
