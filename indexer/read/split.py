@@ -11,6 +11,8 @@ from indexer.read.marks import PART, SALUTATION, SIGNATURE, numbered, titled
 _DASHES = re.compile(r"^[-—–―─]+\s*")
 _REPORT = re.compile(r"(?:情况|经验|做法|汇报|材料|总结|报告|发言|交流|纪实|启示|调查|探索|实践)$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗|镇|开发区)")
+_FROM_PLACE = re.compile(r"[—–-]{2}.{0,4}[\u4e00-\u9fff]{2,7}(?:省|市|县|区|州|旗)")
+_PLACE_COLON = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：](?=.{4})")
 _DATE_LINE = re.compile(r"^[(（ ]*\d{4}年\d{1,2}月(?:\d{1,2}日)?[)） ]*$")
 
 
@@ -50,14 +52,15 @@ def _front(lines: Sequence[str], at: int) -> int:
 
 
 def _new_paper(chunk: Sequence[str], begun: int, at: int, end: int) -> bool:
+    """Whether the title-like lines from `at` to `end` begin a paper: by any one sign of five."""
     run = chunk[at:end]
-    if end >= len(chunk):
+    if end >= len(chunk) or at == begun:
         return False
-    signed = len(run) > 1 and any(SIGNATURE.match(line) for line in run[1:])
-    if signed:
-        return True
-    named = any(_REPORT.search(line) and _PLACE.match(line) for line in run)
-    return named and _restarts(chunk, begun, at, end)
+    signed = any(SIGNATURE.match(line) for line in run[1:])
+    after_signature = bool(SIGNATURE.match(chunk[at - 1]) or (SIGNATURE.match(run[0]) and len(run) > 1))
+    same_shape = bool(_PLACE_COLON.match(chunk[begun]) and _PLACE_COLON.match(run[0]))
+    named = any((_REPORT.search(line) and _PLACE.match(line)) or _FROM_PLACE.search(line) for line in run)
+    return signed or after_signature or same_shape or (named and _restarts(chunk, begun, at, end))
 
 
 def _restarts(chunk: Sequence[str], begun: int, at: int, end: int) -> bool:
