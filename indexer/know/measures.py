@@ -27,12 +27,14 @@ FLOOR, FLOOR_BACKGROUND = 2.2, 2.5
 """Below this weight a section says nothing of a measure."""
 SHARE = 0.5
 """What a further measure needs, as a share of the first one's weight."""
+CLEAR = 6.5
+"""A first measure this strong is certain; more weight does not push the others out."""
 HINT = 0.45
 """A hint's weight beside a name's."""
 HEADING, PARENT, GRANDPARENT = 4.0, 0.8, 0.5
 THEME, THEME_HEADLESS = 0.5, 2.0
 """What the text weighs for a measure the whole paper is about, under a heading and without one."""
-EARLY, LISTED, COUNTED, AGAIN = 2.0, 0.6, 1.3, 0.25
+EARLY, LISTED, COUNTED, AGAIN = 2.0, 0.7, 1.3, 0.2
 STOP = re.compile("[。;；!！]")
 COUNT = re.compile(r".{0,4}\d")
 
@@ -128,7 +130,7 @@ def _kept(totals: dict[str, float], section: Section) -> list[str]:
     """The measures strong enough by themselves and beside the strongest."""
     ranked = sorted(totals, key=lambda measure: -totals[measure])[:MOST]
     floor = FLOOR_BACKGROUND if section.kind == "background" else FLOOR
-    floor = max(floor, SHARE * totals[ranked[0]]) if ranked else floor
+    floor = max(floor, SHARE * min(CLEAR, totals[ranked[0]])) if ranked else floor
     return [measure for measure in ranked if totals[measure] >= floor]
 
 

@@ -51,3 +51,26 @@ def test_evidence_quotes_what_it_read() -> None:
 def test_at_most_three_measures() -> None:
     text = "招商引资。标准厂房。融资担保。人才引进。电子商务。现代物流。"
     assert len(ids(section(text))) <= 3
+
+
+def test_a_guarantee_in_a_list_of_platform_services_is_seen_beside_the_platform() -> None:
+    text = "建成面向企业的产品检测、法律咨询、融资担保、用工信息等公共服务平台。"
+    assert ids(section(text, "三是完善公共服务平台")) == ["public-platform", "financing-guarantee"]
+
+
+def test_a_number_behind_a_name_says_that_it_was_done() -> None:
+    text = "落实各项政策。今年向初创企业出租标准厂房8千平方米，发放补贴。"
+    assert "standard-factory" in ids(section(text, "加大帮扶"))
+
+
+def test_the_theme_of_the_paper_is_not_what_each_section_is_about() -> None:
+    from indexer.know.measures import theme_of
+
+    here = section("现代服务业考核办法印发各区，按季考核。", "二是抓考核")
+    assert [e.measure_id for e in evidence(here, theme_of("现代服务业发展情况"))][0] == "assessment"
+    assert "modern-services" not in {e.measure_id for e in evidence(here, theme_of("现代服务业发展情况"))}
+
+
+def test_a_closing_is_about_nothing() -> None:
+    text = "让我们抓好招商引资。"
+    assert evidence(Section(0, "closing", (), text, Span(0, len(text)))) == ()
