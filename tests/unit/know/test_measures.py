@@ -67,7 +67,7 @@ def test_the_theme_of_the_paper_is_not_what_each_section_is_about() -> None:
     from indexer.know.measures import theme_of
 
     here = section("现代服务业考核办法印发各区，按季考核。", "二是抓考核")
-    assert [e.measure_id for e in evidence(here, theme_of("现代服务业发展情况"))][0] == "assessment"
+    assert next(e.measure_id for e in evidence(here, theme_of("现代服务业发展情况"))) == "assessment"
     assert "modern-services" not in {e.measure_id for e in evidence(here, theme_of("现代服务业发展情况"))}
 
 
