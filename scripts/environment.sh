@@ -18,7 +18,7 @@ make_environment() {
         rm -f .venv-error
     fi
     echo "[2/2] installing Zuofa$extras and what it needs (about a minute the first time)"
-    "$python" -m pip install --quiet --disable-pip-version-check --editable ".$extras" || {
+    "$python" -m pip install --quiet --disable-pip-version-check --use-pep517 --editable ".$extras" || {
         echo "zuofa: the packages could not be installed; see the lines above, then try again" >&2
         return 1
     }

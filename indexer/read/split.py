@@ -38,6 +38,8 @@ def _inside(chunk: Sequence[str]) -> list[Sequence[str]]:
     bounds, at = [0], _front(chunk, 0)
     while at < len(chunk):
         end = _front(chunk, at)
+        while bounds[-1] < at < end - 1 and SIGNATURE.match(chunk[at]):
+            at += 1  # it signs the paper above
         if end > at and _new_paper(chunk, bounds[-1], at, end):
             bounds.append(at)
         at = max(end, at + 1)
@@ -57,7 +59,7 @@ def _new_paper(chunk: Sequence[str], begun: int, at: int, end: int) -> bool:
     if end >= len(chunk) or at == begun:
         return False
     signed = any(SIGNATURE.match(line) for line in run[1:])
-    after_signature = bool(SIGNATURE.match(chunk[at - 1]) or (SIGNATURE.match(run[0]) and len(run) > 1))
+    after_signature = bool(SIGNATURE.match(chunk[at - 1]))
     same_shape = bool(_PLACE_COLON.match(chunk[begun]) and _PLACE_COLON.match(run[0]))
     named = any((_REPORT.search(line) and _PLACE.match(line)) or _FROM_PLACE.search(line) for line in run)
     return signed or after_signature or same_shape or (named and _restarts(chunk, begun, at, end))

@@ -41,7 +41,7 @@ def holds(figures: dict, floors: dict[str, float]) -> None:
 
 
 def test_the_samples(tmp_path):
-    """Every sample page has its gold beside it; the scorer wants pages and their visible text in one folder."""
+    """Each sample has its gold beside it; the scorer wants pages and their visible text in one folder."""
     golds = sorted((ROOT / "corpus/samples").rglob("*.gold.json"))
     assert len(golds) >= 12
     for part in ("gold", "texts"):
