@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import cn2an
 
 # One character for one, so that offsets stay true; ， stays itself (it is no thousands mark).
 HALF = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
-SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3}
+SCALES = {
+    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4,
+    "千": 10**3,
+}  # fmt: skip
 _SCALE = "万亿|千亿|百亿|亿|千万|百万|万|千(?=[余多元家户个人亩吨])"
 _COUNTERS = (
     "标准重量箱|吨公里|平方公里|平方千米|立方米|平方米|千瓦时|个百分点|百分点|人次|床位|标箱|公顷|公里|千米|公斤|千瓦|兆瓦|"
@@ -27,7 +31,7 @@ QUANTITY = re.compile(
     rf"(?P<more2>{MORE})(?!{NO_UNIT})(?P<unit>{UNIT}|(?<=[万亿])(?![级年\d]|..?级))"
 )
 CHINESE = re.compile(
-    r"(?<![第一二两三四五六七八九十百千几])(?P<number>[一二两三四五六七八九十百千]{1,7})(?P<more>[余多]?)"
+    r"(?<![第数一二两三四五六七八九十百千几])(?P<number>[一二两三四五六七八九十百千]{1,7})(?P<more>[余多]?)"
     rf"(?P<scale>万亿|亿|万|)(?P<more2>[余多]?)(?!{NO_UNIT})(?P<unit>{UNIT})"
 )
 FRACTION = re.compile("(?P<below>[二三四五六七八九十百]{1,3})分之(?P<above>[一二两三四五六七八九十]{1,4})")
@@ -35,7 +39,7 @@ FRACTION = re.compile("(?P<below>[二三四五六七八九十百]{1,3})分之(?P
 
 def value_of(number: str, scale: str) -> float:
     """The number with its scale multiplied in, free of binary dust (256.27万 is 2562700)."""
-    return round(float(number.replace(",", "")) * SCALES.get(scale, 1.0), 6)
+    return float(Decimal(number.replace(",", "")) * SCALES.get(scale, 1))
 
 
 def chinese_value(numeral: str) -> float | None:

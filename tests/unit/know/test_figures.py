@@ -106,3 +106,15 @@ def test_a_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     start = time.process_time()
     figures(text)
     assert time.process_time() - start < 3
+
+
+def test_a_value_is_free_of_binary_dust() -> None:
+    assert figures("收入149.2亿元")[0].value == 14_920_000_000
+
+
+def test_several_tens_are_no_figure() -> None:
+    assert read("开会数十个场次, 数十个") == []
+
+
+def test_the_time_is_no_part_of_the_subject() -> None:
+    assert figures("今年以来新增项目8个。")[0].subject == "新增项目"
