@@ -37,6 +37,11 @@ class Plan:
     unwanted: tuple[Term, ...]
 
     @property
+    def loose(self) -> tuple[Term, ...]:
+        """What suffices when not everything is found: no single characters beside anything longer."""
+        return tuple(term for term in self.wanted if len(term.text) > 1) or self.wanted
+
+    @property
     def expanded(self) -> tuple[str, ...]:
         """All other names searched, each once."""
         return tuple(dict.fromkeys(name for term in self.wanted for name in term.aliases))

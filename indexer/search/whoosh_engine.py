@@ -103,19 +103,20 @@ class WhooshEngine:
             if not try_for(lock.acquire, timeout=self._busy, delay=0.05):
                 raise BusyError(str(self._folder), self._busy)
             try:
-                self._write(list(puts), set(drops))
+                self._write(puts, set(drops))
                 _write_state(self._folder, self.fingerprint, sequence)
             except (OSError, index.LockError, index.EmptyIndexError) as error:
                 raise BrokenDataError(str(self._folder), f"the index cannot be written ({error})") from error
             finally:
                 lock.release()
 
-    def _write(self, puts: list[Document], drops: set[str]) -> None:
+    def _write(self, puts: Iterable[Document], drops: set[str]) -> None:
+        documents = list(puts)
         writer = self._index.writer(limitmb=256)
         try:
-            for paper in drops | {document.paper_id for document in puts}:
+            for paper in drops | {document.paper_id for document in documents}:
                 writer.delete_by_term("paper", paper)
-            for document in puts:
+            for document in documents:
                 writer.add_document(**_fields(document))
         except BaseException:
             writer.cancel()
@@ -176,10 +177,10 @@ class WhooshEngine:
             base = wq.Every()
             return dict.fromkeys(self._docs(_without(base, plan)), (0.0, "words"))
         tiers: tuple[Why, ...] = ("words", "alias", "label") if plan.expanded else ("words",)
-        join = wq.And if rung == "all" else wq.Or
+        join, terms = (wq.And, plan.wanted) if rung == "all" else (wq.Or, plan.loose)
         found: _Docs = {}
         for tier in tiers:
-            compiled = join([_term_query(term, tier) for term in plan.wanted])
+            compiled = join([_term_query(term, tier) for term in terms])
             for doc, score in self._scored(_without(compiled, plan)):
                 found.setdefault(doc, (score, tier))
         return found

@@ -1,0 +1,156 @@
+import shutil
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from indexer.errors import NotFoundError, UnreadablePageError
+from indexer.library import Added, Failed, Library
+from indexer.model import Filters, Page
+
+DAY = datetime(2020, 1, 1, tzinfo=UTC)
+SHUYANG = """沭阳县关于园区建设的做法
+2009年5月
+
+一、加快标准化厂房建设
+今年以来，沭阳县鼓励大户建设标准化厂房，全县累计建成263万平方米，入驻项目415个。
+
+二、完善服务平台
+县里成立融资担保公司，为园区企业提供融资担保，注册资本5亿元。
+"""
+LUOHE = """漯河市产业集聚区建设情况
+2010年6月
+
+一、建设标准厂房
+漯河市建设标准厂房，由平台公司统一出租，租金三年内减半收取。
+
+二、加强招商
+漯河市组织小分队外出招商，引进了一批食品加工企业。
+"""
+
+
+def page(text: str, name: str = "a.txt", day: int = 0) -> Page:
+    return Page(f"file:///{name}", DAY + timedelta(day), "text/plain", text.encode())
+
+
+@pytest.fixture
+def library(tmp_path):
+    with Library.open(tmp_path / "new" / "data") as opened:
+        yield opened
+
+
+@pytest.fixture
+def both(library):
+    outcomes = list(library.add_all([page(SHUYANG), page(LUOHE, "b.txt"), page(" ", "empty.txt")]))
+    assert [type(each) for each in outcomes] == [Added, Added, Failed]
+    return library
+
+
+def test_words_stand_above_aliases(both):
+    found = both.search("标准化厂房")
+    assert [hit.why for hit in found.hits[:2]] == ["words", "alias"]
+    assert "263万平方米" in found.hits[0].tagged.section.text
+    assert "标准厂房" in found.expanded
+    marked = found.hits[1].snippet
+    assert [marked.text[span.start : span.end] for span in marked.marks] == ["标准厂房"]
+
+
+def test_a_word_inside_a_section_finds_it(both):
+    assert "融资担保" in both.search("融资担保").hits[0].tagged.section.text
+    assert both.search("标准化厂房", expand=False).total == 1
+
+
+def test_browsing_and_filters(both):
+    assert both.search("").total == both.stats()["sections"] == 4
+    found = both.search("", Filters(places=("漯河市",)))
+    assert {hit.paper.tagged.place.city for hit in found.hits} == {"漯河市"}
+
+
+def test_the_same_page_is_unchanged_and_a_newer_one_replaces(both):
+    assert both.add(page(SHUYANG)).outcome == "unchanged"
+    assert both.add(page(SHUYANG.replace("415", "500"), day=1)).outcome == "replaced"
+    assert both.search("415个").total == 0
+    assert both.search("500个").total == 1
+    assert both.stats()["pages"] == 2
+
+
+def test_what_cannot_be_read_is_refused(library):
+    with pytest.raises(UnreadablePageError):
+        library.add(page("  "))
+
+
+def test_a_removed_paper_leaves_search_until_restored(both):
+    key = both.search("融资担保公司").hits[0].paper.id
+    both.remove(key)
+    assert both.search("“融资担保公司”").total == 0
+    with pytest.raises(NotFoundError):
+        both.paper(key)
+    both.restore(key)
+    assert both.search("融资担保公司").hits[0].paper.id == key
+
+
+def test_similar_is_another_place_with_the_same_measure(both):
+    hit = both.search("标准化厂房").hits[0]
+    others = both.similar(hit.id)
+    assert others[0].paper.tagged.place.city == "漯河市"
+    assert hit.paper.id not in {other.paper.id for other in others}
+    with pytest.raises(NotFoundError):
+        both.similar("nothing-1")
+
+
+def test_measures_places_and_newest_are_counted(both):
+    assert dict((m.id, n) for m, n in both.measures())["standard-factory"] == 2  # noqa: C402
+    assert {place.short for place, _ in both.places()} == {"沭阳县", "漯河市"}
+    assert both.newest(1)[0].tagged.paper.title == "漯河市产业集聚区建设情况"
+
+
+# Whoosh leaves a damaged file to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("damage", ["missing", "foreign", "toc", "segment"])
+def test_an_index_that_is_not_ours_is_rebuilt(both, tmp_path, damage):
+    folder = both.folder
+    both.close()
+    index = folder / "index"
+    if damage == "missing":
+        shutil.rmtree(index)
+    elif damage == "foreign":
+        (index / "state.json").write_text("[]")
+    else:
+        for file in index.glob("*.toc" if damage == "toc" else "*.seg"):
+            file.write_bytes(b"damaged")
+    with Library.open(folder) as again:
+        assert again.search("标准化厂房").total == 2
+
+
+def test_rebuild_counts_sections_and_backup_can_be_opened(both, tmp_path):
+    assert both.rebuild() == 4
+    assert both.search("标准化厂房").total == 2
+    (tmp_path / "copy").mkdir()
+    both.backup(tmp_path / "copy" / "zuofa.sqlite")
+    with Library.open(tmp_path / "copy") as copy:
+        assert copy.search("标准化厂房").total == 2
+
+
+def test_two_openings_see_each_other(library):
+    with Library.open(library.folder) as other:
+        library.add(page(SHUYANG))
+        assert other.search("标准化厂房").total == 1
+
+
+def test_threads_share_a_library(both):
+    failures = []
+
+    def work(number):
+        try:
+            both.add(page(LUOHE.replace("三年", f"{number}年"), f"{number}.txt"))
+            assert both.search("标准厂房").total
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert both.stats()["pages"] == 6

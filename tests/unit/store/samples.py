@@ -1,0 +1,31 @@
+from datetime import UTC, datetime
+
+from indexer.model import (
+    Evidence,
+    Page,
+    Paper,
+    Place,
+    Reading,
+    Section,
+    Span,
+    TaggedPaper,
+    TaggedSection,
+)
+
+DAY = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def tagged(title: str = "关于园区的做法", text: str = "我县建成标准化厂房3万平方米。") -> TaggedPaper:
+    section = Section(1, "practice", ("一、建设厂房",), text, Span(0, len(text)))
+    evidence = (Evidence("standard-factory", "标准化厂房", "text", 4, 9, 2.0),)
+    place = Place("321322", "江苏省", "宿迁市", "沭阳县")
+    paper = Paper(title, text, (section,))
+    return TaggedPaper(paper, (TaggedSection(section, evidence),), place, "沭阳", 2009, "2009年")
+
+
+def page(body: str, url: str = "https://a.example/1.html", fetched: datetime = DAY) -> Page:
+    return Page(url, fetched, "text/html", body.encode())
+
+
+def reading(*papers: TaggedPaper, url: str | None = None) -> Reading:
+    return Reading("页面", "某站", url, "2009-05-01", "utf-8", tuple(each.paper for each in papers))
