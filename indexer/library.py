@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from indexer.config import data_folder
-from indexer.errors import BrokenDataError, NotFoundError, UnreadablePageError
+from indexer.errors import BrokenDataError, BusyError, NotFoundError, UnreadablePageError
 from indexer.know import thesaurus
 from indexer.know.tag import tag
 from indexer.model import (
@@ -127,7 +127,7 @@ class Library:
     def add(self, page: Page) -> Added:
         """Keep one page, findable at once; raises UnreadablePageError, BusyError."""
         added = self._keep(page)
-        self.catch_up()
+        self._freshen()
         return added
 
     def add_all(self, pages: Iterable[Page]) -> Iterator[Added | Failed]:
@@ -140,7 +140,7 @@ class Library:
                     outcome = Failed(page.url, str(error))
                 yield outcome
         finally:
-            self.catch_up()
+            self._freshen()
 
     def _keep(self, page: Page) -> Added:
         reading, tagged = preview(page)
@@ -152,44 +152,54 @@ class Library:
     def remove(self, paper_id: str) -> None:
         """Hide a paper from every search until it is restored; raises NotFoundError, BusyError."""
         self._store.remove(paper_id)
-        self.catch_up()
+        self._freshen()
 
     def restore(self, paper_id: str) -> None:
         """Undo a removal; raises NotFoundError, BusyError."""
         self._store.restore(paper_id)
-        self.catch_up()
+        self._freshen()
 
     # --- the index ----------------------------------------------------------------------------------
 
-    def catch_up(self) -> None:
+    def _freshen(self) -> None:
+        """Catch up, but do not wait long: who holds the index is bringing it up to date anyway."""
+        try:
+            self.catch_up(wait=1.0)
+        except BusyError:
+            _log.info("the index of %s is being written; it is used as it is", self.folder)
+        except BrokenDataError:
+            _log.warning("the index of %s is damaged and is built anew", self.folder)
+            self.rebuild()
+
+    def catch_up(self, wait: float | None = None) -> None:
         """Bring the index to the store's last change; raises BusyError, BrokenDataError."""
         with self._lock:
             done = self._engine.sequence
             if done == 0 or done > self._store.sequence:
-                self._fill()
+                self._fill(wait)
                 return
             changed = {change.paper_id: change.seq for change in self._store.changes(done)}
             if changed:
-                self._apply(changed)
+                self._apply(changed, wait)
 
-    def _apply(self, changed: dict[str, int]) -> None:
+    def _apply(self, changed: dict[str, int], wait: float | None) -> None:
         """Oldest change first, so that an interrupted run may go on from its last batch."""
         pending = iter(sorted(changed.items(), key=lambda item: item[1]))
         while batch := dict(islice(pending, BATCH)):
             papers = self._store.papers(batch)
             puts = (document for paper in papers.values() for document in documents(paper))
-            self._engine.apply(puts, batch.keys() - papers.keys(), max(batch.values()))
+            self._engine.apply(puts, batch.keys() - papers.keys(), max(batch.values()), wait)
 
-    def _fill(self) -> None:
-        """The whole store into the index, all or nothing: the sequence is noted last."""
+    def _fill(self, wait: float | None = None) -> None:
+        """The whole store into the index; its sequence is noted last, so a broken-off run starts again."""
         sequence = self._store.sequence
         if sequence == 0:
             return
         _log.info("building the index of %s", self.folder)
         papers = iter(self._store)
         while batch := list(islice(papers, BATCH)):
-            self._engine.apply((doc for paper in batch for doc in documents(paper)), (), 0)
-        self._engine.apply((), (), sequence)
+            self._engine.apply((doc for paper in batch for doc in documents(paper)), (), 0, wait)
+        self._engine.apply((), (), sequence, wait)
 
     def rebuild(self) -> int:
         """Throw the index away and build it from the store; the number of sections.
@@ -226,7 +236,7 @@ class Library:
         """Ask the index; a damaged one is built anew, once."""
         names = thesaurus.expand if expand else None
         try:
-            self.catch_up()
+            self._freshen()
             return self._engine.search(query, names)
         except BrokenDataError:
             _log.warning("the index of %s is damaged and is built anew", self.folder)

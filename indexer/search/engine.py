@@ -48,11 +48,14 @@ class Engine(Protocol):
     def sequence(self) -> int:
         """The store's change up to which the index is complete."""
 
-    def apply(self, puts: Iterable[Document], drops: Iterable[str], sequence: int) -> None:
+    def apply(
+        self, puts: Iterable[Document], drops: Iterable[str], sequence: int, wait: float | None = None
+    ) -> None:
         """Index the documents, forget the papers dropped (ids), and note the sequence; all or nothing.
 
         The papers of `puts` are forgotten first, so doing it twice does no harm.
-        Raises BusyError where another process holds the index, BrokenDataError where it is damaged.
+        Raises BusyError where another process holds the index for longer than `wait` seconds,
+        BrokenDataError where the index is damaged.
         """
 
     def clear(self) -> None:

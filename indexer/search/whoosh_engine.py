@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+import struct
 import threading
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any, Self
 
 from whoosh import fields, index
@@ -23,12 +25,15 @@ from indexer.model import Document, Query, Why
 from indexer.search.compile import Plan, Term, compile_query
 from indexer.search.engine import Answer, Expand, Found
 from indexer.search.facets import Row, Sieve
+from indexer.search.state import read_state, write_state
 from indexer.search.tokens import Analyzer, runs
 
 SCHEMA = "1"
 BUSY_SECONDS = 30.0
 _BOOSTS = {"head": 3.0, "text": 1.0, "title": 1.5, "place": 1.0}
-_STATE = "state.json"
+_UNREADABLE = (AssertionError, EOFError, struct.error, UnpicklingError, zlib.error)
+_DAMAGE = (OSError, index.EmptyIndexError, *_UNREADABLE)
+"""How Whoosh fails on a file that is not what it wrote."""
 _Docs = dict[int, tuple[float, Why]]
 
 
@@ -82,7 +87,7 @@ class WhooshEngine:
         Raises BrokenDataError where the folder cannot be written.
         """
         fingerprint = _fingerprint(analyzer, thesaurus)
-        if not anew and _read_state(folder).get("fingerprint") == fingerprint:
+        if not anew and read_state(folder).get("fingerprint") == fingerprint:
             with suppress(Exception):  # whatever the damage, the cure is the same
                 return cls(folder, analyzer, thesaurus, busy_seconds)
         try:
@@ -94,18 +99,21 @@ class WhooshEngine:
     @property
     def sequence(self) -> int:
         """The store's change up to which the index is complete."""
-        return int(_read_state(self._folder).get("sequence", 0))
+        return int(read_state(self._folder).get("sequence", 0))
 
-    def apply(self, puts: Iterable[Document], drops: Iterable[str], sequence: int) -> None:
+    def apply(
+        self, puts: Iterable[Document], drops: Iterable[str], sequence: int, wait: float | None = None
+    ) -> None:
         """Index and forget; raises BusyError, BrokenDataError."""
         lock = self._index.storage.lock("ZUOFA")
         with self._lock:
-            if not try_for(lock.acquire, timeout=self._busy, delay=0.05):
-                raise BusyError(str(self._folder), self._busy)
+            patience = self._busy if wait is None else wait
+            if not try_for(lock.acquire, timeout=patience, delay=0.05):
+                raise BusyError(str(self._folder), patience)
             try:
                 self._write(puts, set(drops))
-                _write_state(self._folder, self.fingerprint, sequence)
-            except (OSError, index.LockError, index.EmptyIndexError) as error:
+                write_state(self._folder, self.fingerprint, sequence)
+            except (index.LockError, *_DAMAGE) as error:
                 raise BrokenDataError(str(self._folder), f"the index cannot be written ({error})") from error
             finally:
                 lock.release()
@@ -136,7 +144,7 @@ class WhooshEngine:
         try:
             with self._lock:
                 return self._answer(query, plan)
-        except (OSError, index.EmptyIndexError) as error:
+        except _DAMAGE as error:
             raise BrokenDataError(str(self._folder), f"the index cannot be read ({error})") from error
 
     def _answer(self, query: Query, plan: Plan) -> Answer:
@@ -273,18 +281,4 @@ def _create(folder: Path, fingerprint: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     FileStorage(str(folder)).create_index(_schema(None)).close()
-    _write_state(folder, fingerprint, 0)
-
-
-def _read_state(folder: Path) -> dict[str, Any]:
-    try:
-        state = json.loads((folder / _STATE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
-
-
-def _write_state(folder: Path, fingerprint: str, sequence: int) -> None:
-    temporary = folder / (_STATE + ".new")
-    temporary.write_text(json.dumps({"fingerprint": fingerprint, "sequence": sequence}), "utf-8")
-    temporary.replace(folder / _STATE)
+    write_state(folder, fingerprint, 0)
