@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import click
 
@@ -47,7 +48,7 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     if figures:
         yield f"   数字: {figures}"
     source = hit.paper.source
-    yield f"   出处: {tagged.paper.title} | {source.site or source.title} | {source.url}"
+    yield f"   出处: {tagged.paper.title} | {source.site or source.title} | {unquote(source.url)}"
 
 
 def reading_lines(reading: Reading, tagged: tuple[TaggedPaper, ...]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 
@@ -98,7 +99,8 @@ def _added(
 
 
 def _short(url: str) -> str:
-    return click.format_filename(url.rsplit("/", 1)[-1]) if url.startswith("file:") else url
+    """A file by its name alone; an address whole."""
+    return unquote(url).rsplit("/", 1)[-1] if url.startswith("file:") else url
 
 
 def _outcome_json(outcome: Added | Failed) -> Json:

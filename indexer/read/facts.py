@@ -9,7 +9,7 @@ from indexer.read.dom import Dom
 from indexer.read.marks import PART, prose
 
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})日?(?:\s*(?P<t>\d{1,2}:\d{2}(?:：\d{2})?))?"
+    r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})日?(?:\s*(?P<t>\d{1,2}:\d{2}(?::\d{2})?))?"
 )
 _DATED = re.compile(r"时间|日期|发布|来源|更新")
 _CRUMB = re.compile(r"位置(?:是)?\s*[:：]\s*(?P<path>.+)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from indexer.errors import UnreadablePageError
 from indexer.model import Block, Page, Paper, Reading
@@ -89,4 +89,4 @@ def _paper(part: Part) -> Paper:
 def _name(url: str) -> str:
     """What the user calls the page: a file's path, else its address."""
     parts = urlsplit(url)
-    return parts.path if parts.scheme == "file" else url
+    return unquote(parts.path) if parts.scheme == "file" else url

@@ -95,6 +95,8 @@ def _part(lines: Sequence[str], page_title: str) -> Part:
         body.pop()
     if len(titles) > 2:  # the page's own heading lines, not a title: keep them as text
         body, titles = [*titles[2:], *body], titles[:2]
+    if titles and _DASHES.match(titles[0]):  # a subtitle alone: its title stood in the page's frame
+        titles.insert(0, name or page_title)
     return Part(_title(titles) or name or page_title, signatures[0] if signatures else None, tuple(body))
 
 

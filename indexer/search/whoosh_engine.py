@@ -254,9 +254,7 @@ def _stretch(name: str, terms: list[str], literal: bool, boost: float) -> Any:
 
 
 def _fields(document: Document) -> dict[str, object]:
-    row = Row(
-        document.id, document.paper_id, document.measures, document.place, document.year, document.kind
-    )
+    row = Row(document.id, document.paper_id, document.measures, document.place, document.year, document.kind)
     return {
         "paper": document.paper_id,
         "measure": " ".join(document.measures),

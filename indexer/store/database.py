@@ -21,9 +21,7 @@ class Database:
         self._file = file
         self._busy = busy_seconds
         self._lock = threading.RLock()
-        self._db = sqlite3.connect(
-            file, timeout=busy_seconds, isolation_level=None, check_same_thread=False
-        )
+        self._db = sqlite3.connect(file, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
         try:
             self._prepare()
         except BaseException:

@@ -22,9 +22,7 @@ class Kept(NamedTuple):
     papers: tuple[str, ...]
 
 
-def put_page(
-    db: sqlite3.Connection, page: Page, reading: Reading, tagged: Sequence[TaggedPaper]
-) -> Kept:
+def put_page(db: sqlite3.Connection, page: Page, reading: Reading, tagged: Sequence[TaggedPaper]) -> Kept:
     """Keep a page: the same body is kept once, a newer copy of an address replaces the older."""
     where, sha256 = address(page, reading), digest(page.body)
     fetched = page.fetched_at.astimezone(UTC).isoformat()

@@ -78,9 +78,7 @@ class Store:
     def newest(self, limit: int) -> tuple[StoredPaper, ...]:
         """The papers added last."""
         with self._database.read() as db:
-            rows = db.execute(
-                _SELECT + "ORDER BY live.page DESC, live.ordinal LIMIT ?", (limit,)
-            ).fetchall()
+            rows = db.execute(_SELECT + "ORDER BY live.page DESC, live.ordinal LIMIT ?", (limit,)).fetchall()
         return tuple(map(_stored, rows))
 
     def __iter__(self) -> Iterator[StoredPaper]:
