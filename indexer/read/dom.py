@@ -25,6 +25,8 @@ _NESTED = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br"]
 _STRAY_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BLANK = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
+_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]\s*(?=[^\x00-\x7f\s])")
+"""A line break of the source between two Chinese characters, which no reader sees as a space."""
 MAX_DEPTH = 200
 """Deeper elements are read as if they stood at this depth: hostile pages nest without end."""
 
@@ -38,7 +40,7 @@ class _Line:
     bold: int = 0
 
     def block(self) -> Block | None:
-        text = _BLANK.sub(" ", "".join(self.parts)).strip()
+        text = _BLANK.sub(" ", _SOURCE_BREAK.sub("", "".join(self.parts))).strip()
         if not text:
             return None
         size = max(1, len(text.replace(" ", "")))

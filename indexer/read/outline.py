@@ -15,6 +15,7 @@ _RUN_IN = re.compile(
     r"|构建|保障|改善|鼓励|盘活|简化|降低|延伸|夯实|厚植|助推|引导|统筹|破解|用好|办好|建好|建强|配强|畅通|释放|放大)"
     r"[^。,，;；:：!?？\d“”]{2,16})。(?=[^。]{12,})"
 )
+_PARALLEL = re.compile(r"(?P<heading>[\u4e00-\u9fff“”]{3,18})。(?=.{15,})")
 _ADDRESS = re.compile(r"^(?:下一步|下一阶段|今后|尊敬的|各位|同志们|总之|综上|以上)")
 _ITEM_HEADING = re.compile(r"[^。,，;；:：!?？]{2,30}(?:[,，、][^。,，;；:：!?？]{2,24}){0,2}(?=。)")
 _ITEM_SHORT = re.compile(r"[^。,，;；:：!?？]{2,30}(?=[,，;；:：])")
@@ -76,7 +77,7 @@ def _marks(lines: Sequence[str]) -> Iterator[Mark]:
             expected = number(items[-1][1]) + 1
             yield from (item for item, _ in items)
         elif not mark:
-            runs = list(_run_ins(line, at))
+            runs = list(_run_ins(line, at)) or list(_parallel(lines, i, at))
             yield from runs
             if not runs and _ADDRESS.match(line) and i:
                 yield Mark(-1, "", at, at)
@@ -148,6 +149,14 @@ def _run_ins(line: str, at: int) -> Iterator[Mark]:
         return
     for found in _RUN_IN.finditer(line):
         yield Mark(RUN_IN_RANK, found["heading"], at + found.start("heading"), at + found.end("heading") + 1)
+
+
+def _parallel(lines: Sequence[str], i: int, at: int) -> Iterator[Mark]:
+    """做减法。… over 做公开。…: neighbours that open alike are headings, one alone may be a sentence."""
+    found = _PARALLEL.match(lines[i])
+    beside = (lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines))
+    if found and any(_PARALLEL.match(line) and not numbered(line) for line in beside):
+        yield Mark(RUN_IN_RANK, found["heading"], at, at + found.end())
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
