@@ -108,7 +108,9 @@ def link(url: str | None) -> str | None:
 
 def host(url: str | None) -> str:
     """The site of an address, for a source whose page does not name it."""
-    return urlsplit(url).hostname or "" if (url := link(url)) else "上传"
+    if followed := link(url):
+        return urlsplit(followed).hostname or ""
+    return "本机文件" if (url or "").startswith("file:") else "上传"
 
 
 def reader_url(section_id: str) -> str:

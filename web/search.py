@@ -43,9 +43,9 @@ def of_measure(measure_id: str) -> ResponseReturnValue:
     question = asked(request.args)
     question = Asked(filters=Filters(measures=(measure_id,)), page=question.page)
     found = find(question)
-    return render_template(
-        "measure.html", measure=known, asked=question, found=found, **_around(question, found)
-    )
+    around = _around(question, found)
+    around["facets"] = [facet for facet in present.facets(found) if facet[0] != "measure"]
+    return render_template("measure.html", measure=known, asked=question, found=found, **around)
 
 
 @blueprint.get("/similar/<section_id>")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
 import waitress
-from flask import Flask
 
 from indexer.config import data_folder
 from indexer.library import Library
@@ -14,34 +14,41 @@ from web.app import create_app
 from web.errors import MAX_UPLOAD
 from web.token import obtain
 
+BODY_LIMIT = MAX_UPLOAD + (1 << 20)
+"""What waitress refuses unread; a little more than the site's own limit, which has the better sentence."""
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free one."
+)
 @click.option("--data", type=click.Path(path_type=Path), help="Data folder; else ZUOFA_DATA.")
 @click.option("--quiet", is_flag=True, help="Print nothing.")
 def serve(host: str, port: int, data: Path | None, quiet: bool) -> None:
     """Serve the site and the JSON API until interrupted."""
     folder = data_folder(data)
-    token, new = obtain(folder)
-    with Library.open(folder) as library:
-        server = _listen(create_app(library, folder, token), host, port)
+    with _listening(host, port) as listening, Library.open(folder) as library:
+        token, new = obtain(folder)
+        app = create_app(library, folder, token)
+        server = waitress.create_server(
+            app, sockets=[listening], threads=8, ident=None, max_request_body_size=BODY_LIMIT
+        )
         if not quiet:
             if new:
                 click.echo(f"write token, kept in {folder / 'token'}: {token}")
-            click.echo(f"http://{_shown(host)}:{port}")
+            click.echo(f"http://{_bracketed(host)}:{listening.getsockname()[1]}")
         server.run()
 
 
-def _shown(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
-
-
-def _listen(app: Flask, host: str, port: int) -> waitress.server.MultiSocketServer:
-    """Bind before saying so; a taken port is a sentence, not a traceback."""
+def _listening(host: str, port: int) -> socket.socket:
+    """A bound socket; a taken port is a sentence, not a traceback."""
     try:
-        return waitress.create_server(
-            app, host=host, port=port, threads=8, ident=None, max_request_body_size=MAX_UPLOAD + 2**20
-        )
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from error
+        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

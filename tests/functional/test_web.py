@@ -57,21 +57,44 @@ def page(text: str, name: str, host: str = "www.example.gov.cn") -> Page:
     return Page(url, datetime(2026, 1, 2, tzinfo=UTC), "text/plain", text.encode())
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path) as opened:
-        opened.add(page(SHUYANG, "shuyang"))
-        opened.add(page(LUOHE, "luohe"))
-        yield opened
+def filled(folder: Path) -> Library:
+    opened = Library.open(folder)
+    opened.add(page(SHUYANG, "shuyang"))
+    opened.add(page(LUOHE, "luohe"))
+    return opened
 
 
-@pytest.fixture
-def client(library: Library, tmp_path: Path) -> FlaskClient:
-    app = create_app(library, tmp_path, TOKEN)
+def browse(library: Library, folder: Path) -> FlaskClient:
+    app = create_app(library, folder, TOKEN)
     app.testing = True
     # Testing makes Flask raise what it should turn into a sentence.
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Path]]:
+    """A library that its tests only read."""
+    folder = tmp_path_factory.mktemp("shelf")
+    with filled(folder) as library:
+        yield library, folder
+
+
+@pytest.fixture
+def client(shelf: tuple[Library, Path]) -> FlaskClient:
+    return browse(*shelf)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A library of the test's own, to write to."""
+    with filled(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def writer(library: Library, tmp_path: Path) -> FlaskClient:
+    return browse(library, tmp_path)
 
 
 def csrf(answer: TestResponse) -> str:
@@ -222,9 +245,9 @@ def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
-def test_a_source_that_is_not_http_gets_no_link(library: Library, client: FlaskClient, url: str) -> None:
+def test_a_source_that_is_not_http_gets_no_link(library: Library, writer: FlaskClient, url: str) -> None:
     added = library.add(Page(url, datetime.now(UTC), "text/plain", (SHUYANG + "补记一句。").encode()))
-    assert f'href="{url}' not in client.get(f"/paper/{added.papers[0]}").text
+    assert f'href="{url}' not in writer.get(f"/paper/{added.papers[0]}").text
 
 
 def test_health(client: FlaskClient) -> None:
@@ -238,21 +261,21 @@ def test_health(client: FlaskClient) -> None:
 NEW = SHUYANG.replace("沭阳县", "泗阳县").replace("256.27", "77.5")
 
 
-def test_paste_preview_save_find(client: FlaskClient, tmp_path: Path) -> None:
-    fields = {"csrf_token": csrf(client.get("/add")), "token": TOKEN, "text": NEW}
-    preview = client.post("/add", data=fields)
+def test_paste_preview_save_find(writer: FlaskClient, tmp_path: Path) -> None:
+    fields = {"csrf_token": csrf(writer.get("/add")), "token": TOKEN, "text": NEW}
+    preview = writer.post("/add", data=fields)
     assert preview.status_code == 200
     assert "加快标准化厂房建设" in preview.text
-    assert client.get("/search?q=77.5").text.count('class="card"') == 0
+    assert writer.get("/search?q=77.5").text.count('class="card"') == 0
     ticket = re.search(r'name="ticket" value="([^"]+)"', preview.text)
     assert ticket
-    saved = client.post(
+    saved = writer.post(
         "/add/save",
         data={"csrf_token": csrf(preview), "ticket": ticket[1]},
         follow_redirects=True,
     )
     assert "泗阳县建好厂房引来项目的做法" in saved.text
-    assert "泗阳县" in client.get("/search?q=标准化厂房").text
+    assert "泗阳县" in writer.get("/search?q=标准化厂房").text
     assert not list((tmp_path / "pending").iterdir())
 
 
@@ -321,16 +344,16 @@ def test_api_search_is_utf8_and_complete(client: FlaskClient) -> None:
     assert paper["sections"]
 
 
-def test_api_adds_with_the_token_only(client: FlaskClient) -> None:
+def test_api_adds_with_the_token_only(writer: FlaskClient) -> None:
     body = {"text": NEW, "name": "泗阳", "url": "https://www.siyang.gov.cn/a.html"}
-    assert client.post("/api/v1/papers", json=body).status_code == 401
-    wrong = client.post("/api/v1/papers", json=body, headers={"Authorization": "Bearer wrong"})
+    assert writer.post("/api/v1/papers", json=body).status_code == 401
+    wrong = writer.post("/api/v1/papers", json=body, headers={"Authorization": "Bearer wrong"})
     assert wrong.status_code == 403
-    added = client.post("/api/v1/papers", json=body, headers=RIGHT)
+    added = writer.post("/api/v1/papers", json=body, headers=RIGHT)
     assert added.status_code == 201
     assert added.get_json()["papers"]
-    assert client.post("/api/v1/papers", json=body, headers=RIGHT).get_json()["outcome"] == "unchanged"
-    assert first_id(client, "泗阳县").startswith(added.get_json()["papers"][0])
+    assert writer.post("/api/v1/papers", json=body, headers=RIGHT).get_json()["outcome"] == "unchanged"
+    assert first_id(writer, "泗阳县").startswith(added.get_json()["papers"][0])
 
 
 @pytest.mark.parametrize(
@@ -344,9 +367,9 @@ def test_api_refuses_what_makes_no_sense(client: FlaskClient, body: object) -> N
 
 
 @pytest.mark.parametrize(("data", "status"), [(b"{", 400), (b"\xff", 400), (b'{"text": "\\ud800"}', 422)])
-def test_api_survives_broken_json(client: FlaskClient, data: bytes, status: int) -> None:
+def test_api_survives_broken_json(writer: FlaskClient, data: bytes, status: int) -> None:
     headers = {**RIGHT, "Content-Type": "application/json"}
-    answer = client.post("/api/v1/papers", data=data, headers=headers)
+    answer = writer.post("/api/v1/papers", data=data, headers=headers)
     assert answer.status_code == status
     assert answer.get_json()["error"]
 
