@@ -39,7 +39,7 @@ def _continues(before: str, line: str) -> bool:
     if begins_unit(line) or SIGNATURE.match(line) or len(before) > MAX_PARAGRAPH:
         return False
     if before[-1] in _ENUMERATING:
-        return prose(before)
+        return True
     return before[-1] not in TERMINAL and prose(before) and not _short_heading(before)
 
 
