@@ -30,8 +30,8 @@ class Asked:
 
     def args(self) -> dict[str, Any]:
         """The arguments of the address that asks the same."""
-        chosen = {name: list(getattr(self.filters, key)) for name, key in FIELDS.items()}
-        page = {"page": self.page} if self.page > 1 else {}
+        chosen = {name: [str(v) for v in getattr(self.filters, key)] for name, key in FIELDS.items()}
+        page = {"page": str(self.page)} if self.page > 1 else {}
         exact = {} if self.expand else {"expand": "0"}
         return {"q": self.text, **{k: v for k, v in chosen.items() if v}, **page, **exact}
 
