@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from web.app import create_app
 from web.errors import MAX_UPLOAD
 from web.token import obtain
 
-BODY_LIMIT = MAX_UPLOAD + (1 << 20)
-"""What waitress refuses unread; a little more than the site's own limit, which has the better sentence."""
+BODY_LIMIT = 8 * MAX_UPLOAD
+"""What waitress refuses by itself; far above the site's own limit, which answers in Chinese."""
 
 
 @click.command()
@@ -27,6 +28,8 @@ BODY_LIMIT = MAX_UPLOAD + (1 << 20)
 @click.option("--quiet", is_flag=True, help="Print nothing.")
 def serve(host: str, port: int, data: Path | None, quiet: bool) -> None:
     """Serve the site and the JSON API until interrupted."""
+    # A full queue is no news: a browser fetches the page and its style sheet together.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     folder = data_folder(data)
     with _listening(host, port) as listening, Library.open(folder) as library:
         token, new = obtain(folder)
