@@ -54,20 +54,34 @@ def _by_title(paper: Paper) -> tuple[int | None, str]:
 
 def _by_text(paper: Paper) -> tuple[int | None, str]:
     """The latest year spoken of with any weight; 今年 beside a finished year means the year after it."""
-    years = _mentioned(paper.text)
-    base = max((year for found in BASE.finditer(paper.text) if (year := _plausible(found[1]))), default=0)
+    done = _told(paper)
+    years = _mentioned(done)
+    base = max((year for found in BASE.finditer(done) if (year := _plausible(found[1]))), default=0)
     if base and base >= max(years, default=0):
         # What is compared with a year speaks of the year after it.
         return base + 1, f"比{base}年"
     if not years:
-        return None, ""
+        planned = min(_mentioned(paper.text), default=None)
+        return (planned - 1, f"{planned}年 is only planned") if planned else (None, "")
     most = max(years.values())
     heavy = [year for year in years if years[year] * 3 >= most]
     year = max(heavy)
-    later = THIS_YEAR_LATER.search(paper.text)
-    if later and _finished(paper.text, year, later.start()):
+    later = THIS_YEAR_LATER.search(done)
+    if later and _finished(done, year, later.start()):
         return year + 1, f"{year}年 … {later[0]}"
     return year, f"{year}年 ×{years[year]}"
+
+
+def _told(paper: Paper) -> str:
+    """The text that tells of what was done: next steps name later years."""
+    if _outlook(paper):
+        return paper.text
+    pieces, at = [], 0
+    for section in paper.sections:
+        if section.kind == "outlook":
+            pieces.append(paper.text[at : section.span.start])
+            at = section.span.end
+    return "".join([*pieces, paper.text[at:]])
 
 
 def _finished(text: str, year: int, this_year_at: int) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.know.periods import year_of
-from indexer.model import Paper
+from indexer.model import Paper, Section, Span
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,13 @@ def test_a_plan_that_runs_until_a_year_is_not_of_that_year() -> None:
 
 def test_a_work_report_is_put_online_when_it_is_held() -> None:
     assert year_of(Paper("某市政府工作报告", "", ()), "2016-02-03")[0] == 2015
+
+
+def test_a_year_that_is_only_planned_is_not_the_papers() -> None:
+    text = "我市建成厂房三处。2023年打算再建两处。"
+    done, plan = text[:9], text[9:]
+    sections = (
+        Section(1, "practice", ("一、做法",), done, Span(0, 9)),
+        Section(2, "outlook", ("二、下一步打算",), plan, Span(9, len(text))),
+    )
+    assert year_of(Paper("情况", text, sections), None)[0] == 2022
