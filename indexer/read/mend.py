@@ -44,5 +44,5 @@ def _continues(before: str, line: str) -> bool:
 
 
 def _short_heading(line: str) -> bool:
-    """一、持续招商引资,全力集聚要素 has a comma, but is a heading that is complete."""
+    """一、坚持项目为王,全力招引 has a comma, but is a heading that is complete."""
     return begins_unit(line) and len(line) < 45 and "。" not in line

@@ -13,6 +13,7 @@ _REPORT = re.compile(r"(?:情况|经验|做法|汇报|材料|总结|报告|发�
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗|镇|开发区)")
 _FROM_PLACE = re.compile(r"[—–-]{2}.{0,4}[\u4e00-\u9fff]{2,7}(?:省|市|县|区|州|旗)")
 _PLACE_COLON = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：](?=.{4})")
+_AUTHORITY = re.compile(r"(?:人民政府|管委会|管理委员会|办公室)$")
 _DATE_LINE = re.compile(r"^[(（ ]*\d{4}年\d{1,2}月(?:\d{1,2}日)?[)） ]*$")
 
 
@@ -82,7 +83,8 @@ def _part(lines: Sequence[str], page_title: str) -> Part:
     name = (marker["name"] or "").strip() if marker else ""
     end = _front(lines, 0)
     front = [line for line in lines[:end] if not PART.match(line) and line != name]
-    signatures = [line for line in front[1:] if SIGNATURE.match(line)]
+    known = bool(name or page_title)
+    signatures = [line for i, line in enumerate(front) if _signs(line, first=i == 0, known=known)]
     titles = [line for line in front if line not in signatures]
     body = list(lines[end:])
     while body and (SALUTATION.match(body[0]) or _DATE_LINE.match(body[0]) or SIGNATURE.match(body[0])):
@@ -98,6 +100,13 @@ def _part(lines: Sequence[str], page_title: str) -> Part:
     if titles and _DASHES.match(titles[0]):  # a subtitle alone: its title stood in the page's frame
         titles.insert(0, name or page_title)
     return Part(_title(titles) or name or page_title, signatures[0] if signatures else None, tuple(body))
+
+
+def _signs(line: str, first: bool, known: bool) -> bool:
+    """A first line signs only where the title is known from elsewhere and an authority is named."""
+    if first:
+        return known and bool(_AUTHORITY.search(line) and SIGNATURE.match(line))
+    return bool(SIGNATURE.match(line))
 
 
 def _title(titles: Sequence[str]) -> str:

@@ -40,3 +40,8 @@ def test_a_subheading_begins_no_paper():
 def test_salutation_and_date_are_no_text():
     (part,) = split(["甲市园区情况", "(2011年3月2日)", "各位领导:", BODY, "2011年3月2日"], "")
     assert part.lines == (BODY,)
+
+
+def test_an_authority_under_a_title_that_the_page_took_is_the_issuer():
+    (part,) = split(["清河口县人民政府", "2011年3月", BODY], "园区建设材料")
+    assert (part.title, part.issuer, part.lines) == ("园区建设材料", "清河口县人民政府", (BODY,))
