@@ -97,6 +97,7 @@ class Library:
         self._store = store
         self._engine = engine
         self._lock = threading.RLock()  # one catching-up at a time
+        self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Self:
@@ -292,8 +293,13 @@ class Library:
 
     def places(self) -> tuple[tuple[Place, int], ...]:
         """Every place that has papers, with their number, most first."""
-        counts = Counter(paper.tagged.place for paper in self._store if paper.tagged.place)
-        return tuple((place, count) for place, count in counts.most_common() if place)
+        sequence = self._store.sequence
+        at, known = self._places
+        if at != sequence:  # every paper is read for it, so once for each state of the store
+            counts = Counter(paper.tagged.place for paper in self._store if paper.tagged.place)
+            known = tuple((place, count) for place, count in counts.most_common() if place)
+            self._places = sequence, known
+        return known
 
     def newest(self, limit: int = 10) -> tuple[StoredPaper, ...]:
         """The papers added last."""
