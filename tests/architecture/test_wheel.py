@@ -1,16 +1,34 @@
 """What an installation puts into site-packages: exactly the three top levels, with their data."""
 
 import configparser
+import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
-
-from setuptools import find_packages
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_top_levels():
-    found = find_packages(str(ROOT), include=["corpus*", "indexer*", "web*"])
-    assert {name.split(".")[0] for name in found} == {"corpus", "indexer", "web"}
+def test_the_wheel_holds_the_three_top_levels_and_their_data(tmp_path):
+    source = tmp_path / "source"
+    ignored = shutil.ignore_patterns(
+        ".git", ".venv", "data", "build", "*.egg-info", "__pycache__", ".*_cache"
+    )
+    shutil.copytree(ROOT, source, ignore=ignored)
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "."]
+    subprocess.run([*command, "--wheel-dir", str(tmp_path)], cwd=source, check=True, capture_output=True)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        names = set(wheel.namelist())
+    assert {n.split("/")[0] for n in names if ".dist-info/" not in n} == {"corpus", "indexer", "web"}
+    for folder, pattern in (
+        ("corpus", "*.toml"),
+        ("corpus", "samples/*/*"),
+        ("web", "templates/*"),
+        ("web", "static/*"),
+    ):
+        for file in (ROOT / folder).rglob(pattern):
+            assert file.relative_to(ROOT).as_posix() in names
 
 
 def test_never_uploaded_by_mistake():
