@@ -98,3 +98,23 @@ def test_all_gold_papers():
 def test_all_gold_pages():
     figures = score("pages", outside("gold/pages"))["all"]
     holds(figures, {"f1": 0.94, "title": 0.75, "date": 0.75})
+
+
+def test_the_seed_is_found(tmp_path):
+    """The two searches that the project was born for."""
+    page = outside("seed/essay-page.txt")
+    environment = os.environ | {"ZUOFA_DATA": str(tmp_path)}
+
+    def zuofa(*arguments):
+        command = [sys.executable, "-m", "indexer", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout
+
+    zuofa("add", str(page))
+    factories = json.loads(zuofa("search", "标准化厂房", "--json"))
+    first = factories["hits"][0]
+    assert (first["place"][-1], first["why"]) == ("沭阳县", "words")
+    assert "256.27万平方米" in {figure["text"] for figure in first["figures"]}
+    assert ("漯河市", "alias") in {(hit["place"][-1], hit["why"]) for hit in factories["hits"]}
+    assert "标准厂房" in factories["expanded"]
+    guarantees = json.loads(zuofa("search", "融资担保", "--json"))
+    assert "公共服务平台" in guarantees["hits"][0]["headings"][-1]
