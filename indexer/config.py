@@ -1,4 +1,4 @@
-"""Settings: where the data lies. Everything else is a constant beside the code that uses it."""
+"""Settings: where the data lies, how large a page may be. Other constants stand beside their code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 
 import platformdirs
+
+MAX_PAGE_BYTES = 10 * 1024 * 1024
+"""A larger page is refused, by whoever meets it first: no policy paper is."""
 
 
 def data_folder(given: str | os.PathLike[str] | None = None) -> Path:

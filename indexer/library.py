@@ -251,7 +251,7 @@ class Library:
         return tuple(hit for hit in hits if hit)
 
     def _hit(self, found: Found, paper: StoredPaper | None, words: tuple[str, ...]) -> Hit | None:
-        tagged = _section(paper, found.id)
+        tagged = paper.section(found.id) if paper else None
         if paper is None or tagged is None:
             return None  # removed by another process since the index was asked
         heading = (tagged.section.headings or (paper.tagged.paper.title,))[-1]
@@ -268,7 +268,7 @@ class Library:
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
         """Sections of other papers on the same measures, other places first; raises NotFoundError."""
         paper = self._store.papers((paper_id_of(section_id),)).get(paper_id_of(section_id))
-        tagged = _section(paper, section_id)
+        tagged = paper.section(section_id) if paper else None
         if paper is None or tagged is None:
             raise NotFoundError("section", section_id)
         if not tagged.measures:
@@ -322,15 +322,9 @@ def _engine(folder: Path) -> WhooshEngine:
     return WhooshEngine.open(folder, Analyzer(thesaurus.words()), mark)
 
 
-def _section(paper: StoredPaper | None, section_id: str) -> TaggedSection | None:
-    sections = paper.tagged.sections if paper else ()
-    wanted = section_id.rpartition("-")[2]
-    return next((each for each in sections if str(each.section.ordinal) == wanted), None)
-
-
 def _names(measure_ids: Iterable[str]) -> tuple[str, ...]:
     chosen = (measure for measure in thesaurus.load() if measure.id in set(measure_ids))
-    return tuple(name for measure in chosen for name in (measure.name, *measure.aliases))
+    return tuple(name for measure in chosen for name in measure.names)
 
 
 def _nearness(hit: Hit, paper: StoredPaper, tagged: TaggedSection) -> tuple[bool, bool, int, int]:

@@ -123,6 +123,11 @@ class Measure:
     scope: str = ""
     broader: str | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, then its aliases."""
+        return (self.name, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -229,6 +234,12 @@ class StoredPaper:
     def section_id(self, ordinal: int) -> str:
         """The lasting id of one of its sections."""
         return f"{self.id}-{ordinal}"
+
+    def section(self, section_id: str) -> TaggedSection | None:
+        """Its section with that id, or None."""
+        return next(
+            (t for t in self.tagged.sections if self.section_id(t.section.ordinal) == section_id), None
+        )
 
 
 def paper_id_of(section_id: str) -> str:

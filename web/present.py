@@ -135,13 +135,8 @@ def label(name: str, value: str) -> str:
 
 def facets(results: Results) -> list[tuple[str, str, tuple[Facet, ...]]]:
     """Argument, heading and values of each facet that offers a choice."""
-    found = [(name, title, _facet(results, name)) for name, title in FACETS.items()]
+    found = [(name, title, results.facets.get(name, ())) for name, title in FACETS.items()]
     return [(name, title, values) for name, title, values in found if values]
-
-
-def _facet(results: Results, name: str) -> tuple[Facet, ...]:
-    # An engine may name the facet after the argument (place) or after the filter (places).
-    return results.facets.get(name) or results.facets.get(f"{name}s") or ()
 
 
 def pages(total: int, current: int, size: int) -> list[int | None]:

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from indexer.errors import NotFoundError
-from indexer.model import Filters, Measure, Results, TaggedSection, paper_id_of
+from indexer.model import Filters, Measure, Results, paper_id_of
 from web import present
 from web.desk import library, measure
 from web.forms import Asked, asked
@@ -57,7 +57,7 @@ def similar(section_id: str) -> ResponseReturnValue:
         "similar.html",
         hits=hits,
         paper=paper,
-        tagged=_section(paper.tagged.sections, section_id),
+        tagged=paper.section(section_id),
         section_id=section_id,
     )
 
@@ -88,7 +88,7 @@ def _near(text: str) -> list[tuple[Measure, int]]:
     """Measures that share characters with the text, the closest first; else the best filled ones."""
     filled = [(m, n) for m, n in library().measures() if n]
     wanted = set(text)
-    shared = {m.id: max(len(wanted & set(name)) for name in (m.name, *m.aliases)) for m, _ in filled}
+    shared = {m.id: max(len(wanted & set(name)) for name in m.names) for m, _ in filled}
     close = [pair for pair in filled if shared[pair[0].id] >= 2]
     if close:
         return sorted(close, key=lambda pair: (-shared[pair[0].id], -pair[1]))[:8]
@@ -98,11 +98,3 @@ def _near(text: str) -> list[tuple[Measure, int]]:
 def _groups() -> list[tuple[str, list[tuple[Measure, int]]]]:
     counted = library().measures()
     return [(name, list(group)) for name, group in groupby(counted, key=lambda pair: pair[0].group)]
-
-
-def _section(sections: tuple[TaggedSection, ...], section_id: str) -> TaggedSection:
-    ordinal = section_id.rpartition("-")[2]
-    found = next((t for t in sections if str(t.section.ordinal) == ordinal), None)
-    if found is None:
-        raise NotFoundError("section", section_id)
-    return found

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from indexer.config import MAX_PAGE_BYTES
 from indexer.errors import UnreadablePageError
 from indexer.model import Page
 
 SUFFIXES = {".html", ".htm", ".shtml", ".xhtml", ".txt", ".md"}
 """What a folder is searched for; a file named by itself is tried whatever its name."""
-MAX_FILE = 10 * 1024 * 1024
 MAX_MEMBERS = 10_000
 
 
@@ -45,9 +45,9 @@ def _file(path: Path) -> Iterator[Page | UnreadablePageError]:
             yield from _archive(path)
             return
         size = path.stat().st_size
-        if size > MAX_FILE:
+        if size > MAX_PAGE_BYTES:
             yield UnreadablePageError(
-                str(path), f"{size >> 20} MB, more than the {MAX_FILE >> 20} MB a page may have"
+                str(path), f"{size >> 20} MB, more than the {MAX_PAGE_BYTES >> 20} MB a page may have"
             )
             return
         yield Page(path.resolve().as_uri(), _modified(path), "", path.read_bytes())
@@ -72,11 +72,11 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> Pa
     name = f"{path}!{member.filename}"
     try:
         with archive.open(member) as stream:
-            body = stream.read(MAX_FILE + 1)
+            body = stream.read(MAX_PAGE_BYTES + 1)
     except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError) as error:
         return UnreadablePageError(name, f"a broken member: {error}")
-    if len(body) > MAX_FILE:
-        return UnreadablePageError(name, f"more than the {MAX_FILE >> 20} MB a page may have")
+    if len(body) > MAX_PAGE_BYTES:
+        return UnreadablePageError(name, f"more than the {MAX_PAGE_BYTES >> 20} MB a page may have")
     return Page(f"{path.resolve().as_uri()}!{member.filename}", _modified(path), "", body)
 
 

@@ -46,7 +46,7 @@ def _terms() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Words, ...]]:
     """All words, and of each the measures it speaks for and how strongly (0: an exclusion)."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for measure in thesaurus.load():
-        for word in (measure.name, *measure.aliases):
+        for word in measure.names:
             found[fold(word)][measure.id] = 1.0
         for word in thesaurus.hints()[measure.id]:
             found[fold(word)].setdefault(measure.id, HINT)

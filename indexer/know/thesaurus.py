@@ -67,7 +67,7 @@ def by_id() -> dict[str, Measure]:
 def _by_name() -> dict[str, Measure]:
     names: dict[str, Measure] = {}
     for measure in load():
-        for name in (measure.name, *measure.aliases):
+        for name in measure.names:
             names.setdefault(fold(name), measure)
     # An official name beats another measure's alias.
     return names | {fold(measure.name): measure for measure in load()}
@@ -81,4 +81,4 @@ def expand(term: str) -> Measure | None:
 @cache
 def words() -> tuple[str, ...]:
     """All names and aliases, each once: what the tokenizer must not cut apart."""
-    return tuple(dict.fromkeys(name for m in load() for name in (m.name, *m.aliases)))
+    return tuple(dict.fromkeys(name for m in load() for name in m.names))

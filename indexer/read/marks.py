@@ -26,7 +26,6 @@ ITEM = re.compile(
 TITLE_RANK, ITEM_RANK, RUN_IN_RANK = 0.5, 5, 6
 
 TERMINAL = "。!！?？;；:：…”’」』)）》〉】.~"
-SENTENCE = re.compile(r"[。!！?？;；]")
 _OFFICE = (
     "人民政府|委员会|管委会|办公室|领导小组|工作组|研究室|研究院|协会|公司"
     "|委|局|办|厅|部|院|中心|党工委|政协|人大常委会"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from indexer.config import MAX_PAGE_BYTES
 from indexer.errors import UnreadablePageError
 from indexer.model import Block, Page, Paper, Reading
 from indexer.read import dom, dump
@@ -16,8 +17,6 @@ from indexer.read.mend import mend
 from indexer.read.outline import outline
 from indexer.read.split import Part, split
 
-MAX_BYTES = 10 * 1024 * 1024
-"""A larger page is refused: no policy paper is."""
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I)
 
 
@@ -48,9 +47,9 @@ def read_page(page: Page) -> Reading:
 def _decoded(page: Page, name: str) -> Decoded:
     if not page.body.strip():
         raise UnreadablePageError(name, "the file is empty")
-    if len(page.body) > MAX_BYTES:
+    if len(page.body) > MAX_PAGE_BYTES:
         raise UnreadablePageError(
-            name, f"{len(page.body) >> 20} MB, more than the {MAX_BYTES >> 20} MB a page may have"
+            name, f"{len(page.body) >> 20} MB, more than the {MAX_PAGE_BYTES >> 20} MB a page may have"
         )
     head = page.body[:8192]
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):

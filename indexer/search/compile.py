@@ -25,8 +25,7 @@ class Term:
         """The other names of its measure."""
         if self.measure is None:
             return ()
-        names = (self.measure.name, *self.measure.aliases)
-        return tuple(name for name in names if fold(name) != fold(self.text))
+        return tuple(name for name in self.measure.names if fold(name) != fold(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.config import MAX_PAGE_BYTES
 from indexer.errors import UnreadablePageError
 from indexer.model import Page
-from indexer.read.page import MAX_BYTES, read_page
+from indexer.read.page import read_page
 
 BODY = """
 <p>近年来,我县围绕主导产业,加快园区建设,中小企业发展较快,财政收入稳步增长,群众收入不断提高。</p>
@@ -63,7 +64,7 @@ def test_two_papers_behind_markers():
         (b"\x7fELF\x00\x00\x01" * 50, "binary"),
         (b"<html><body><script>var a=1</script></body></html>", "no text"),
         (b"<html><body><a href=/>x</a></body></html>", "no"),
-        (b"a" * (MAX_BYTES + 1), "MB"),
+        (b"a" * (MAX_PAGE_BYTES + 1), "MB"),
     ],
 )
 def test_bad_input_is_one_sentence_with_the_name(body, said):
