@@ -27,6 +27,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BLANK = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]\s*(?=[^\x00-\x7f\s])")
 """A line break of the source between two Chinese characters, which no reader sees as a space."""
+_UNNAMED = re.compile(r"[\s/~]+")
 MAX_DEPTH = 200
 """Deeper elements are read as if they stood at this depth: hostile pages nest without end."""
 
@@ -128,12 +129,21 @@ def _inside(node: Tag, path: str, level: int, in_row: bool, serial: int) -> tupl
     if node.name == "br":
         return path, level, in_row
     if path.count("/") < MAX_DEPTH:
-        path = f"{path}/{node.name}{serial}"
+        path = f"{path}/{_named(node)}~{serial}"
     if re.fullmatch("h[1-6]", node.name):
         level = int(node.name[1])
     if node.name == "tr":
         in_row = len(node.find_all(["td", "th"], recursive=False)) > 1 and node.find(_NESTED) is None
     return path, level, in_row
+
+
+def _named(node: Tag) -> str:
+    """div#id.class: what a site profile calls the element by."""
+    names = [
+        f"#{node['id']}" if node.get("id") else "",
+        *(f".{name}" for name in node.get_attribute_list("class")),
+    ]
+    return node.name + _UNNAMED.sub("", "".join(name for name in names if len(name) < 60))
 
 
 def _hidden(node: Tag) -> bool:
