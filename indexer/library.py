@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from indexer.config import data_folder
-from indexer.errors import BrokenDataError, BusyError, NotFoundError, UnreadablePageError
+from indexer.errors import NotFoundError, UnreadablePageError
 from indexer.know import thesaurus
 from indexer.know.tag import tag
+from indexer.live import LiveIndex
 from indexer.model import (
-    Document,
     Filters,
     Hit,
     Measure,
@@ -33,18 +29,13 @@ from indexer.model import (
     paper_id_of,
 )
 from indexer.read.page import read_page
-from indexer.search.engine import Answer, Found
+from indexer.search.engine import Found
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
-from indexer.search.tokens import Analyzer
-from indexer.search.whoosh_engine import WhooshEngine
 from indexer.store.store import Store
 
 Outcome = Literal["added", "unchanged", "replaced"]
 NO_FILTERS = Filters()
-BATCH = 500
-"""Papers that the index takes in at once."""
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +62,13 @@ def preview(page: Page) -> tuple[Reading, tuple[TaggedPaper, ...]]:
     return reading, tuple(tag(paper, reading.published, reading.title) for paper in reading.papers)
 
 
-def documents(stored: StoredPaper) -> Iterator[Document]:
-    """The sections of a paper as an engine indexes them."""
-    tagged = stored.tagged
-    for each in tagged.sections:
-        yield Document(
-            id=stored.section_id(each.section.ordinal),
-            paper_id=stored.id,
-            title=tagged.paper.title,
-            headings=each.section.headings,
-            text=each.section.text,
-            place=tagged.place.names if tagged.place else (),
-            year=tagged.year,
-            kind=each.section.kind,
-            measures=each.measures,
-            site=stored.source.site,
-        )
-
-
 class Library:
     """A data folder opened for reading and writing; safe to share between threads."""
 
-    def __init__(self, folder: Path, store: Store, engine: WhooshEngine) -> None:
+    def __init__(self, folder: Path, store: Store, index: LiveIndex) -> None:
         self.folder = folder
         self._store = store
-        self._engine = engine
-        self._lock = threading.RLock()  # one catching-up at a time
+        self._index = index
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
 
     @classmethod
@@ -105,7 +77,7 @@ class Library:
         where = data_folder(folder)
         store = Store.open(where)
         try:
-            return cls(where, store, _engine(where / "index"))
+            return cls(where, store, LiveIndex.open(where / "index", store))
         except BaseException:
             store.close()
             raise
@@ -120,7 +92,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._engine.close()
+        self._index.close()
         self._store.close()
 
     # --- what comes in and goes out -----------------------------------------------------------------
@@ -128,7 +100,7 @@ class Library:
     def add(self, page: Page) -> Added:
         """Keep one page, findable at once; raises UnreadablePageError, BusyError."""
         added = self._keep(page)
-        self._freshen()
+        self._index.freshen()
         return added
 
     def add_all(self, pages: Iterable[Page]) -> Iterator[Added | Failed]:
@@ -141,7 +113,7 @@ class Library:
                     outcome = Failed(page.url, str(error))
                 yield outcome
         finally:
-            self._freshen()
+            self._index.freshen()
 
     def _keep(self, page: Page) -> Added:
         reading, tagged = preview(page)
@@ -153,63 +125,23 @@ class Library:
     def remove(self, paper_id: str) -> None:
         """Hide a paper from every search until it is restored; raises NotFoundError, BusyError."""
         self._store.remove(paper_id)
-        self._freshen()
+        self._index.freshen()
 
     def restore(self, paper_id: str) -> None:
         """Undo a removal; raises NotFoundError, BusyError."""
         self._store.restore(paper_id)
-        self._freshen()
-
-    # --- the index ----------------------------------------------------------------------------------
-
-    def _freshen(self) -> None:
-        """Catch up, but do not wait long: who holds the index is bringing it up to date anyway."""
-        try:
-            self.catch_up(wait=1.0)
-        except BusyError:
-            _log.info("the index of %s is being written; it is used as it is", self.folder)
-        except BrokenDataError:
-            _log.warning("the index of %s is damaged and is built anew", self.folder)
-            self.rebuild()
+        self._index.freshen()
 
     def catch_up(self, wait: float | None = None) -> None:
         """Bring the index to the store's last change; raises BusyError, BrokenDataError."""
-        with self._lock:
-            done = self._engine.sequence
-            if done == 0 or done > self._store.sequence:
-                self._fill(wait)
-                return
-            changed = {change.paper_id: change.seq for change in self._store.changes(done)}
-            if changed:
-                self._apply(changed, wait)
-
-    def _apply(self, changed: dict[str, int], wait: float | None) -> None:
-        """Oldest change first, so that an interrupted run may go on from its last batch."""
-        pending = iter(sorted(changed.items(), key=lambda item: item[1]))
-        while batch := dict(islice(pending, BATCH)):
-            papers = self._store.papers(batch)
-            puts = (document for paper in papers.values() for document in documents(paper))
-            self._engine.apply(puts, batch.keys() - papers.keys(), max(batch.values()), wait)
-
-    def _fill(self, wait: float | None = None) -> None:
-        """The whole store into the index; its sequence is noted last, so a broken-off run starts again."""
-        sequence = self._store.sequence
-        if sequence == 0:
-            return
-        _log.info("building the index of %s", self.folder)
-        papers = iter(self._store)
-        while batch := list(islice(papers, BATCH)):
-            self._engine.apply((doc for paper in batch for doc in documents(paper)), (), 0, wait)
-        self._engine.apply((), (), sequence, wait)
+        self._index.catch_up(wait)
 
     def rebuild(self) -> int:
         """Throw the index away and build it from the store; the number of sections.
 
         Raises BusyError, BrokenDataError.
         """
-        with self._lock:
-            self._engine.clear()
-            self._fill()
+        self._index.rebuild()
         return self._store.counts()["sections"]
 
     # --- finding ------------------------------------------------------------------------------------
@@ -227,22 +159,11 @@ class Library:
         Raises BusyError, BrokenDataError.
         """
         query = parse(text, filters, offset, limit)
-        answer = self._answer(query, expand)
+        answer = self._index.answer(query, expand)
         words = (*answer.words, *answer.expanded)
         return Results(
             query, self._hits(answer.found, words), answer.total, answer.facets, answer.rung, answer.expanded
         )
-
-    def _answer(self, query: Query, expand: bool = True) -> Answer:
-        """Ask the index; a damaged one is built anew, once."""
-        names = thesaurus.expand if expand else None
-        try:
-            self._freshen()
-            return self._engine.search(query, names)
-        except BrokenDataError:
-            _log.warning("the index of %s is damaged and is built anew", self.folder)
-            self.rebuild()
-            return self._engine.search(query, names)
 
     def _hits(self, found: Iterable[Found], words: tuple[str, ...]) -> tuple[Hit, ...]:
         found = tuple(found)
@@ -274,7 +195,7 @@ class Library:
         if not tagged.measures:
             return ()
         query = Query("", filters=Filters(measures=tagged.measures), limit=200)
-        hits = self._hits(self._answer(query).found, _names(tagged.measures))
+        hits = self._hits(self._index.answer(query).found, _names(tagged.measures))
         others = [hit for hit in hits if hit.paper.id != paper.id]
         others.sort(key=lambda hit: _nearness(hit, paper, tagged))
         return tuple(others[:limit])
@@ -287,7 +208,7 @@ class Library:
 
     def measures(self) -> tuple[tuple[Measure, int], ...]:
         """Every measure with the number of its sections, in the thesaurus' order."""
-        facets = self._answer(Query("", limit=0)).facets["measure"]
+        facets = self._index.answer(Query("", limit=0)).facets["measure"]
         counts = {facet.value: facet.count for facet in facets}
         return tuple((measure, counts.get(measure.id, 0)) for measure in thesaurus.load())
 
@@ -314,12 +235,6 @@ class Library:
     def backup(self, file: Path) -> None:
         """Write a consistent copy of the database while others go on; raises BrokenDataError."""
         self._store.backup(file)
-
-
-def _engine(folder: Path) -> WhooshEngine:
-    names = repr([(measure.id, measure.name, measure.aliases) for measure in thesaurus.load()])
-    mark = hashlib.sha256(names.encode()).hexdigest()[:16]
-    return WhooshEngine.open(folder, Analyzer(thesaurus.words()), mark)
 
 
 def _names(measure_ids: Iterable[str]) -> tuple[str, ...]:

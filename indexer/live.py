@@ -1,0 +1,119 @@
+"""The index, kept at the state of the store: it catches up, and a damaged one is built anew."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from indexer.errors import BrokenDataError, BusyError
+from indexer.know import thesaurus
+from indexer.model import Document, Query, StoredPaper
+from indexer.search.engine import Answer
+from indexer.search.tokens import Analyzer
+from indexer.search.whoosh_engine import WhooshEngine
+from indexer.store.store import Store
+
+BATCH = 500
+"""Papers that the index takes in at once."""
+_log = logging.getLogger(__name__)
+
+
+class LiveIndex:
+    """An engine beside the store that it follows; safe to share between threads."""
+
+    def __init__(self, store: Store, engine: WhooshEngine, name: str) -> None:
+        self._store = store
+        self._engine = engine
+        self._name = name
+        self._lock = threading.RLock()  # one catching-up at a time
+
+    @classmethod
+    def open(cls, folder: Path, store: Store) -> Self:
+        """Open the index of a folder; one made by another thesaurus or analyzer is built anew."""
+        names = repr([(measure.id, measure.name, measure.aliases) for measure in thesaurus.load()])
+        mark = hashlib.sha256(names.encode()).hexdigest()[:16]
+        return cls(store, WhooshEngine.open(folder, Analyzer(thesaurus.words()), mark), str(folder))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._engine.close()
+
+    def answer(self, query: Query, expand: bool = True) -> Answer:
+        """Ask the index as of now; a damaged one is built anew, once."""
+        names = thesaurus.expand if expand else None
+        try:
+            self.freshen()
+            return self._engine.search(query, names)
+        except BrokenDataError:
+            _log.warning("%s is damaged and is built anew", self._name)
+            self.rebuild()
+            return self._engine.search(query, names)
+
+    def freshen(self) -> None:
+        """Catch up, but do not wait long: who holds the index is bringing it up to date anyway."""
+        try:
+            self.catch_up(wait=1.0)
+        except BusyError:
+            _log.info("%s is being written; it is used as it is", self._name)
+        except BrokenDataError:
+            _log.warning("%s is damaged and is built anew", self._name)
+            self.rebuild()
+
+    def catch_up(self, wait: float | None = None) -> None:
+        """Bring the index to the store's last change; raises BusyError, BrokenDataError."""
+        with self._lock:
+            done = self._engine.sequence
+            if done == 0 or done > self._store.sequence:
+                self._fill(wait)
+                return
+            changed = {change.paper_id: change.seq for change in self._store.changes(done)}
+            if changed:
+                self._apply(changed, wait)
+
+    def rebuild(self) -> None:
+        """Throw the index away and build it from the store; raises BusyError, BrokenDataError."""
+        with self._lock:
+            self._engine.clear()
+            self._fill()
+
+    def _apply(self, changed: dict[str, int], wait: float | None) -> None:
+        """Oldest change first, so that an interrupted run may go on from its last batch."""
+        pending = iter(sorted(changed.items(), key=lambda item: item[1]))
+        while batch := dict(islice(pending, BATCH)):
+            papers = self._store.papers(batch)
+            puts = (document for paper in papers.values() for document in documents(paper))
+            self._engine.apply(puts, batch.keys() - papers.keys(), max(batch.values()), wait)
+
+    def _fill(self, wait: float | None = None) -> None:
+        """The whole store into the index; its sequence is noted last, so a broken-off run starts again."""
+        sequence = self._store.sequence
+        if sequence == 0:
+            return
+        _log.info("building %s", self._name)
+        papers = iter(self._store)
+        while batch := list(islice(papers, BATCH)):
+            self._engine.apply((doc for paper in batch for doc in documents(paper)), (), 0, wait)
+        self._engine.apply((), (), sequence, wait)
+
+
+def documents(stored: StoredPaper) -> Iterator[Document]:
+    """The sections of a paper as an engine indexes them."""
+    tagged = stored.tagged
+    for each in tagged.sections:
+        yield Document(
+            id=stored.section_id(each.section.ordinal),
+            paper_id=stored.id,
+            title=tagged.paper.title,
+            headings=each.section.headings,
+            text=each.section.text,
+            place=tagged.place.names if tagged.place else (),
+            year=tagged.year,
+            kind=each.section.kind,
+            measures=each.measures,
+            site=stored.source.site,
+        )
