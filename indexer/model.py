@@ -56,14 +56,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """A line of the page that is in no paper, and why."""
-
-    line: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """The smallest numbered or titled unit of a paper.
 
@@ -94,9 +86,50 @@ class Paper:
     cut_off: bool = False
 
 
+Fate = Literal["kept", "joined", "frame", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page as shown, and what became of it.
+
+    kept: a paragraph of the paper of that number (from 0); joined: its words go on in the paragraph
+    before; frame: title, signature or date, said by the paper's facts; removed: in no paper. `reason`
+    says why, wherever it is not simply kept.
+    """
+
+    text: str
+    fate: Fate
+    reason: str = ""
+    paper: int | None = None
+
+
+CorrectionKind = Literal["keep", "drop", "begin", "continue"]
+Scope = Literal["page", "site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person decided about a line, laid over whatever the machine reads.
+
+    keep: it belongs to a paper; drop: it does not; begin: a paper begins with it; continue: none does.
+    `target` is the address of the page, or the host or name of the site, that it holds for.
+    """
+
+    kind: CorrectionKind
+    scope: Scope
+    target: str
+    line: str
+    id: int = 0
+    made_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one page. `published` is YYYY-MM-DD[ HH:MM:SS] as the page shows it."""
+    """All that was read from one page. `published` is YYYY-MM-DD[ HH:MM:SS] as the page shows it.
+
+    `lines` are the page's, in its order, each with its fate.
+    """
 
     title: str
     site: str | None
@@ -104,8 +137,13 @@ class Reading:
     published: str | None
     encoding: str
     papers: tuple[Paper, ...]
-    removed: tuple[Removed, ...] = ()
+    lines: tuple[Line, ...] = ()
     doubt: str | None = None
+
+    @property
+    def removed(self) -> tuple[Line, ...]:
+        """The lines that are in no paper."""
+        return tuple(line for line in self.lines if line.fate == "removed")
 
 
 # --- what a section is about ------------------------------------------------------------------------

@@ -20,7 +20,7 @@ def reading_json(reading: Reading, tagged: Sequence[TaggedPaper]) -> Json:
         "encoding": reading.encoding,
         "doubt": reading.doubt,
         "papers": [paper_json(paper) for paper in tagged],
-        "removed": [{"line": r.line, "reason": r.reason} for r in reading.removed],
+        "removed": [{"line": r.text, "reason": r.reason} for r in reading.removed],
     }
 
 

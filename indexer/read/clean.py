@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.model import Block, Removed
+from indexer.model import Block
 from indexer.read.marks import PART, prose
 
 _ANYWHERE = re.compile(
@@ -30,29 +31,36 @@ _TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines that stay, and the ones that go with their reasons, both in reading order."""
+    """The lines of a page; `reasons[i]` says why `blocks[i]` is in no paper, "" that it stays."""
 
-    kept: tuple[Block, ...]
-    removed: tuple[Removed, ...]
+    blocks: tuple[Block, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def kept(self) -> tuple[Block, ...]:
+        """The lines that stay."""
+        return tuple(b for b, reason in zip(self.blocks, self.reasons, strict=True) if not reason)
 
 
-def clean(blocks: tuple[Block, ...], title: str) -> Cleaned:
-    """Part a page's lines into paper and boilerplate. `title` is the page's own, where known."""
-    inside, outside = _region(blocks)
+def clean(blocks: tuple[Block, ...], title: str, region: Sequence[Block] = ()) -> Cleaned:
+    """Part a page's lines into paper and boilerplate.
+
+    `title` is the page's own, where known; `region` the lines that hold the paper, where its site is known.
+    """
+    inside = list(region) or _region(blocks)
     start, end = _body(inside, title)
-    kept, removed = [], [Removed(b.text, "outside the main region") for b in outside]
-    for i, block in enumerate(inside):
-        if i < start:
-            removed.append(Removed(block.text, "before the paper"))
-        elif i >= end:
-            removed.append(Removed(block.text, "after the paper"))
-        elif _ANYWHERE.match(block.text):
-            removed.append(Removed(block.text, "page furniture"))
-        elif block.link_share > 0.8 and not prose(block.text):
-            removed.append(Removed(block.text, "a link"))
-        else:
-            kept.append(block)
-    return Cleaned(tuple(kept), tuple(removed))
+    reasons = {id(block): _reason(block, i, start, end) for i, block in enumerate(inside)}
+    return Cleaned(blocks, tuple(reasons.get(id(block), "outside the main region") for block in blocks))
+
+
+def _reason(block: Block, i: int, start: int, end: int) -> str:
+    if i < start:
+        return "before the paper"
+    if i >= end:
+        return "after the paper"
+    if _ANYWHERE.match(block.text):
+        return "page furniture"
+    return "a link" if block.link_share > 0.8 and not prose(block.text) else ""
 
 
 def _mass(block: Block) -> float:
@@ -63,7 +71,7 @@ def _mass(block: Block) -> float:
     return size if prose(block.text) else size * 0.2
 
 
-def _region(blocks: tuple[Block, ...]) -> tuple[list[Block], list[Block]]:
+def _region(blocks: tuple[Block, ...]) -> list[Block]:
     """The deepest element that holds nearly all of the prose that its parent holds."""
     mass: Counter[str] = Counter()
     children: dict[str, set[str]] = {}
@@ -77,9 +85,7 @@ def _region(blocks: tuple[Block, ...]) -> tuple[list[Block], list[Block]]:
         if mass[best] < 0.75 * (mass[at] if at else sum(map(_mass, blocks))):
             break
         at = best
-    inside = [b for b in blocks if not at or b.path == at or b.path.startswith(at + "/")]
-    chosen = set(map(id, inside))
-    return inside, [b for b in blocks if id(b) not in chosen]
+    return [b for b in blocks if not at or b.path == at or b.path.startswith(at + "/")]
 
 
 def _steps(path: str) -> list[tuple[str, str]]:

@@ -15,20 +15,24 @@ from indexer.read.facts import PageFacts, page_facts
 from indexer.read.marks import DOC_NUMBER, TERMINAL, prose
 from indexer.read.mend import mend
 from indexer.read.outline import outline
+from indexer.read.rules import Rulebook, Rules, overrule
+from indexer.read.sites import region, shipped, site_of
 from indexer.read.split import Part, split
+from indexer.read.trace import trace
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I)
 
 
-def read_page(page: Page) -> Reading:
-    """All papers of a page.
+def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
+    """All papers of a page, under the rules of the rulebook (the shipped site profiles if none is given).
 
     Raises UnreadablePageError where there is nothing to read: no bytes, no text, or no paper.
     """
     name = _name(page.url)
     decoded = _decoded(page, name)
     blocks, facts = _blocks(decoded.text, name)
-    cleaned = clean(blocks, facts.title)
+    rules = _rules(page, facts, rulebook or Rulebook.of(shipped()))
+    cleaned = overrule(clean(blocks, facts.title, region(blocks, rules.regions)), rules)
     papers = _papers(cleaned, facts)
     if not papers:
         raise UnreadablePageError(name, "no paper found: the page holds no running text")
@@ -39,9 +43,14 @@ def read_page(page: Page) -> Reading:
         published=facts.published,
         encoding=decoded.encoding,
         papers=papers,
-        removed=cleaned.removed,
+        lines=tuple(trace(cleaned, papers)),
         doubt=decoded.doubt,
     )
+
+
+def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
+    addresses = [address for address in (facts.url, page.url) if address]
+    return rulebook.rules(site_of(addresses, facts.site), addresses)
 
 
 def _decoded(page: Page, name: str) -> Decoded:

@@ -38,7 +38,7 @@ def test_a_page_with_its_facts():
     assert [s.headings for s in paper.sections] == [(), ("一、加快标准化厂房建设",), ("二、做好融资担保",)]
     assert paper.text.count("担保公司") == 1, "the hidden copy stays out"
     assert {"首页", "主办单位:清河口在线 备案号"} <= {
-        r.line.split(" ")[0] if "首页" in r.line else r.line for r in reading.removed
+        r.text.split(" ")[0] if "首页" in r.text else r.text for r in reading.removed
     }
     assert all(r.reason for r in reading.removed)
 
