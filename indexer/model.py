@@ -75,7 +75,8 @@ class Paper:
     """One document of a page. `text` is its body, one block a line, headings included.
 
     `issuer` is the office that signs under the title or at the end, as written. `cut_off` says that
-    the text stops in the middle of a sentence or of an announced list.
+    the text stops in the middle of a sentence or of an announced list. `doubt` says what is uncertain
+    about where it begins or ends.
     """
 
     title: str
@@ -84,6 +85,7 @@ class Paper:
     issuer: str | None = None
     doc_number: str | None = None
     cut_off: bool = False
+    doubt: str | None = None
 
 
 Fate = Literal["kept", "joined", "frame", "removed"]

@@ -1,65 +1,43 @@
-"""The signs that papers and their parts begin with: numbers, 篇 markers, signatures, titles."""
+"""The signs that papers and their parts begin with: 篇 markers, signatures, titles, items."""
 
 from __future__ import annotations
 
 import re
 
-_CN = "一二三四五六七八九十百"
+from indexer.read.styles import CIRCLED, CN, numbered
+
 PART = re.compile(
-    rf"^(?:第?[{_CN}\d]{{1,3}}篇|(?:篇|材料|范文|经验)[{_CN}\d]{{1,3}})\s*(?:[:：.、]\s*(?P<name>.*)|$)"
+    rf"^(?:第?[{CN}\d]{{1,3}}篇|(?:篇|材料|范文|经验)[{CN}\d]{{1,3}})\s*(?:[:：.、]\s*(?P<name>.*)|$)"
 )
 """篇一:… and its kin; `name` is what the marker calls the paper."""
 
-NUMBERED = (
-    (0, re.compile(rf"^第[{_CN}]{{1,4}}(?:章|部分|编)[\s、:：]*")),
-    (1, re.compile(rf"^[{_CN}]{{1,3}}[、.．]\s*")),
-    (2, re.compile(rf"^[(（][{_CN}]{{1,3}}[)）][、.]?\s*")),
-    (2, re.compile(rf"^第[{_CN}]{{1,4}}条[\s、:：]*")),
-    (3, re.compile(r"^\d{1,2}(?:[、.．](?!\d)|\s(?=[\u4e00-\u9fff]))\s*")),
-    (4, re.compile(r"^[(（]\d{1,2}[)）][、.]?\s*")),
-)
-"""(rank, pattern): the outer the rank, the smaller the number."""
-
 ITEM = re.compile(
-    rf"(?:^|(?<=[。;；,，:：!！?？、])\s*)(?P<mark>[{_CN}]{{1,2}}是|首先|其次|再次|最后)(?P<comma>[,，、]?)"
+    rf"(?:^|(?<=[。;；,，:：!！?？、”）)])\s*)(?P<mark>(?P<n>[{CN}]{{1,3}})(?P<word>是|要|来|则(?=[\u4e00-\u9fff]))"
+    rf"|首先|其次|再次|再者|最后|第(?P<nth>[{CN}]{{1,2}})(?=[,，、:：])|其(?P<its>[{CN}])(?=[,，、:：是])"
+    rf"|(?P<circled>[{CIRCLED}]))(?P<comma>[,，、:：]?)"
 )
-TITLE_RANK, ITEM_RANK, RUN_IN_RANK = 0.5, 5, 6
+"""一是, 一要, 首先, 第一, 其一, ① at the start of a clause."""
 
 TERMINAL = "。!！?？;；:：…”’」』)）》〉】.~"
 _OFFICE = (
     "人民政府|委员会|管委会|办公室|领导小组|工作组|研究室|研究院|协会|公司"
-    "|委|局|办|厅|部|院|中心|党工委|政协|人大常委会"
+    "|委|局|办|厅|部|院|中心|党工委|政协|人大常委会|经济技术开发区|高新区|开发区"
 )
-SIGNATURE = re.compile(rf"^[\u4e00-\u9fff·]{{2,24}}(?:{_OFFICE})(?:课题组|调研组)?$")
-SALUTATION = re.compile(r"^(?:尊敬的|各位|同志们|朋友们)[^。;；]{0,30}[:：!！]$")
+_DEED = (
+    "打造|建设|建立|建成|成立|组建|推进|推动|推广|加强|加快|加大|完善|健全|构建|做强|做大|做优|提升|发挥|强化|深化|优化"
+    "|争创|创建|培育|支持|落实|坚持|依托|围绕|聚焦|实施|开展|拓展|发展|壮大|统筹|促进|规范|创新|设立|搭建|当好|争当|关于|致力|着力|全力"
+)
+SIGNATURE = re.compile(rf"^(?!{_DEED})[\u4e00-\u9fff·]{{2,24}}(?:{_OFFICE})(?:课题组|调研组)?$")
+SALUTATION = re.compile(
+    r"^(?:尊敬的|各位|同志们|朋友们)[^。;；]{0,30}[:：!！]$"
+    r"|^[^。;；:：]{2,50}(?:人民政府|委员会|委|办|局|单位|部门|机构|企业|领导|主任|主席|代表)[)）]?[:：]$"
+)
 DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(（[【?]\d{4}[〕\])】）?]\s*(?:第)?\d{1,4}\s*号")
-DIGIT_CN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
-
-
-def number(mark: str) -> int:
-    """The ordinal of 一是 … 十二是 or 首先 …; 99 for 最后, which may follow any."""
-    words = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
-    if mark in words:
-        return words[mark]
-    digits = mark.removesuffix("是")
-    if len(digits) == 1:
-        return DIGIT_CN.get(digits, 99)
-    return 10 + DIGIT_CN.get(digits[-1], 0) if digits[0] == "十" else 99
-
-
-def numbered(line: str) -> tuple[int, int] | None:
-    """(rank, length) of the number that a line begins with, or None."""
-    for rank, pattern in NUMBERED:
-        found = pattern.match(line)
-        if found:
-            return rank, found.end()
-    return None
 
 
 def begins_unit(line: str) -> bool:
     """Whether a line begins something of its own, so that it never continues the line before."""
-    item = ITEM.match(line)
-    return bool(numbered(line) or PART.match(line) or item)
+    return bool(numbered(line) or PART.match(line) or ITEM.match(line))
 
 
 def titled(line: str) -> bool:

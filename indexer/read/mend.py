@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from indexer.model import Block
 from indexer.read.marks import SIGNATURE, TERMINAL, begins_unit, prose
 
 _GLUED = re.compile(r"(?<=[。!！?？；」”])\s+(?P<heading>[^。!！?？;,，、:：]{4,30})$")
@@ -13,29 +15,34 @@ MAX_PARAGRAPH = 20_000
 _ENUMERATING = "，,、"
 
 
-def mend(lines: Iterable[str]) -> list[str]:
-    """The same text with one paragraph a line."""
-    joined: list[str] = []
-    for line in _unglued(lines):
-        if joined and _continues(joined[-1], line):
-            joined[-1] += line
+def mend(blocks: Iterable[Block], apart: frozenset[str] = frozenset()) -> list[Block]:
+    """The same text with one paragraph a block. A line of `apart` continues no other."""
+    joined: list[Block] = []
+    for block in _unglued(blocks):
+        if joined and block.text not in apart and _continues(joined[-1], block):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + block.text)
         else:
-            joined.append(line)
+            joined.append(block)
     return joined
 
 
-def _unglued(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        glued = _GLUED.search(line) if prose(line) else None
+def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        line = block.text
+        glued = _GLUED.search(line[-40:]) if prose(line) else None
         if glued and not glued["heading"].strip()[-1:].isdigit():
-            yield line[: glued.start()]
-            yield glued["heading"].strip()
+            cut = len(line) - len(line[-40:]) + glued.start()
+            yield replace(block, text=line[:cut])
+            yield replace(block, text=glued["heading"].strip())
         else:
-            yield line
+            yield block
 
 
-def _continues(before: str, line: str) -> bool:
-    """Whether `before` stops in the middle of a sentence that `line` goes on with."""
+def _continues(above: Block, block: Block) -> bool:
+    """Whether `above` stops in the middle of a sentence that `block` goes on with."""
+    before, line = above.text, block.text
+    if above.level or block.level or (above.bold and not block.bold):
+        return False
     if begins_unit(line) or SIGNATURE.match(line) or len(before) > MAX_PARAGRAPH:
         return False
     if before[-1] in _ENUMERATING:

@@ -6,157 +6,94 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from indexer.model import Section, SectionKind, Span
-from indexer.read.marks import ITEM, ITEM_RANK, RUN_IN_RANK, TITLE_RANK, number, numbered, prose, titled
+from indexer.model import Block, Section, SectionKind, Span
+from indexer.read.headings import Mark, marks
+from indexer.read.kinds import by_heading, forward, policy, returned_kind, section_kind
+from indexer.read.ranks import learned
 
-_RUN_IN = re.compile(
-    r"(?:^|(?<=[。!！?？])\s*)(?P<heading>(?:营造|培育|提供|创新|大力|加大|加快|提升|支持|集聚|促进|推进|强化|完善|深化|优化|健全|建立|实施"
-    r"|开展|打造|拓展|加强|积极|狠抓|突出|落实|规范|搭建|发展|壮大|做强|做大|做优|扩大|推动|引进|抓好|抓实|注重|严格|聚焦|激发"
-    r"|构建|保障|改善|鼓励|盘活|简化|降低|延伸|夯实|厚植|助推|引导|统筹|破解|用好|办好|建好|建强|配强|畅通|释放|放大)"
-    r"[^。,，;；:：!?？\d“”]{2,16})。(?=[^。]{12,})"
+_FAREWELL = re.compile(r"^(?:下一步|下一阶段|今后|尊敬的|同志们|总之|综上|以上)")
+_BACK = re.compile(
+    r"^(?:各位(?:代表|委员|领导)|在.{2,20}的同时|我们也?清醒|同时[,，]我们也|回顾(?:过去|一年))"
 )
-_PARALLEL = re.compile(r"(?P<heading>[\u4e00-\u9fff“”]{3,18})。(?=.{15,})")
-_ADDRESS = re.compile(r"^(?:下一步|下一阶段|今后|尊敬的|各位|同志们|总之|综上|以上)")
-_ITEM_HEADING = re.compile(r"[^。,，;；:：!?？]{2,30}(?:[,，、][^。,，;；:：!?？]{2,24}){0,2}(?=。)")
-_ITEM_SHORT = re.compile(r"[^。,，;；:：!?？]{2,30}(?=[,，;；:：])")
-_KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
-    (
-        "outlook",
-        re.compile(
-            r"下一步|下步|今后|打算|工作思路|工作计划|展望|工作安排|努力方向|重点任务|(?:20\d\d|明)年.{0,8}(?:工作|任务|目标)"
-        ),
-    ),
-    ("results", re.compile(r"成效|成果|基本情况|进展|成绩|现状|工作回顾|主要特点|取得的")),
-    (
-        "background",
-        re.compile(r"提出|背景|重要意义|必要性|概况|总体要求|指导思想|基本原则|形势|存在.{0,4}问题|困难"),
-    ),
-    ("closing", re.compile(r"^(?:结语|结束语|附则)")),
+_TIMES = re.compile(r"^(?:“十.五”|目前[,，]|截[至止]|下一步|今后)")
+_ANNOUNCING = re.compile(
+    r"以下|如下|[一二三四五六七八九十\d]+(?:个|大)?(?:方面|(?:件|项|条|点)(?=工作|事|任务|措施|意见|[:：。]))|[:：]$"
 )
+_NAMED = re.compile(r"(?:出台|设立|成立|制定|印发|召开|建立|启动|组建|开展|实施)了|《[^》]+》|荣获|获评")
+_COUNTED = re.compile(r"\d{4}年(?:\d{1,2}月)?|[“(（]\d+[”)）]")
+SHORT = 30
 
 
-class Mark(NamedTuple):
-    """A unit begins: its heading stands at `at`, its text at `body`. Rank 0 is outermost, -1 the paper."""
+class _Unit(NamedTuple):
+    """A stretch of the paper under one path; `back` says that it has left the last sub-unit."""
 
-    rank: float
-    heading: str
-    at: int
-    body: int
+    headings: tuple[str, ...]
+    span: Span
+    parent: bool
+    back: bool = False
 
 
-def outline(lines: Sequence[str]) -> tuple[str, tuple[Section, ...]]:
+def outline(blocks: Sequence[Block], title: str = "") -> tuple[str, tuple[Section, ...]]:
     """(text, sections) of a paper given by its paragraphs."""
-    text = "\n".join(lines)
-    marks = [Mark(-1, "", 0, 0), *_marks(lines)]
-    sections: list[Section] = []
+    text = "\n".join(block.text for block in blocks)
+    units = [u for u in _units(blocks, text) if _is_section(text[u.span.start : u.span.end], u)]
+    kinds = _kinds(units, text, policy(title, text))
+    return text, tuple(
+        Section(n, kind, unit.headings, text[unit.span.start : unit.span.end], unit.span)
+        for n, (unit, kind) in enumerate(zip(units, kinds, strict=True), 1)
+    )
+
+
+def _units(blocks: Sequence[Block], text: str) -> Iterator[_Unit]:
+    """Each mark's own text with the path that leads to it."""
+    found = _with_returns(blocks, list(marks(blocks)))
+    ranks = learned([(m.style, m.number) for m in found if m.style not in ("back", "end")])
+    ranks |= {"back": -1.0, "end": -1.0}
     path: list[Mark] = []
-    for i, mark in enumerate(marks):
-        path = [m for m in path if m.rank < mark.rank]
+    for mark, following in zip(found, [*found[1:], Mark("end", 0, "", len(text), len(text))], strict=True):
+        if mark.style == "back":
+            path = path[:1] if len(path) > 1 else []
+        else:
+            path = [m for m in path if ranks[m.style] < ranks[mark.style]]
         if mark.heading:
             path.append(mark)
-        following = marks[i + 1] if i + 1 < len(marks) else Mark(-1, "", len(text), len(text))
-        span = _stripped(text, mark.body, following.at)
-        if _is_section(text[span.start : span.end], parent=following.rank > mark.rank >= 0):
-            headings = tuple(m.heading for m in path)
-            own = text[span.start : span.end]
-            sections.append(Section(len(sections) + 1, _kind(headings, own, i), headings, own, span))
-    return text, tuple(sections)
+        parent = following.style not in ("back", "end") and (
+            not path or ranks[following.style] > ranks[path[-1].style]
+        )
+        headings = tuple(m.heading for m in path)
+        yield _Unit(headings, _stripped(text, mark.body, following.at), parent, mark.style == "back")
 
 
-def _marks(lines: Sequence[str]) -> Iterator[Mark]:
-    at = 0
-    expected = 1
-    for i, line in enumerate(lines):
-        mark = _line_mark(lines, i, at)
-        if mark:
-            yield mark
-            expected = 1
-        begin = mark.body - at if mark else 0
-        items = list(_items(line, begin, at, expected))
-        if items:
-            expected = number(items[-1][1]) + 1
-            yield from (item for item, _ in items)
-        elif not mark:
-            runs = list(_run_ins(line, at)) or list(_parallel(lines, i, at))
-            yield from runs
-            if not runs and _ADDRESS.match(line) and i:
-                yield Mark(-1, "", at, at)
-        at += len(line) + 1
+def _with_returns(blocks: Sequence[Block], found: list[tuple[int, Mark]]) -> list[Mark]:
+    """The marks, and the places where text without a heading leaves the last unit."""
+    marked = {line for line, _ in found}
+    last = max(marked, default=-1)
+    free = not found
+    made = [Mark("end", 0, "", 0, 0)]
+    at, rest = 0, iter([*found, (len(blocks), made[0])])
+    line, mark = next(rest)
+    for i, block in enumerate(blocks):
+        while line == i:
+            made.append(mark)
+            line, mark = next(rest)
+        if i and i not in marked:
+            style = _leaves(block.text, i > last, free, len(blocks) - i)
+            if style:
+                made.append(Mark(style, 0, "", at, at))
+        at += len(block.text) + 1
+    return made
 
 
-def _line_mark(lines: Sequence[str], i: int, at: int) -> Mark | None:
-    """A number at the line's start, or a line that is a heading without one."""
-    line = lines[i]
-    found = numbered(line)
-    if found:
-        rank, length = found
-        end, body = _heading_end(line, length)
-        return Mark(rank, line[:end].strip().rstrip("。.:：、"), at, at + body)
-    heads = (
-        titled(line)
-        and len(line) <= 30
-        and i + 1 < len(lines)
-        and (prose(lines[i + 1]) or numbered(lines[i + 1]))
-    )
-    return Mark(TITLE_RANK, line.strip(), at, at + len(line)) if heads else None
-
-
-def _heading_end(line: str, start: int) -> tuple[int, int]:
-    """(end of the heading, start of the text) of a numbered line."""
-    stop = line.find("。", start)
-    if stop < 0 and len(line) <= 60 and line[-1] not in ";；":
-        return len(line), len(line)
-    if 0 <= stop - start <= 45:
-        return stop, stop + 1
-    colon = re.compile(r"[:：]").search(line, start, start + 30)
-    if colon:
-        return colon.start(), colon.end()
-    return start, start
-
-
-def _items(line: str, begin: int, at: int, expected: int) -> Iterator[tuple[Mark, str]]:
-    """一是…二是… in order: a mark whose turn it is not is ordinary text."""
-    for found in ITEM.finditer(line, begin):
-        turn = number(found["mark"])
-        if turn != expected and turn != 99:
-            continue
-        if turn == 99 and expected < 3:
-            continue
-        end, body = _item_heading(line, found.end())
-        start = found.start("mark")
-        yield Mark(ITEM_RANK, line[start:end].strip("，,、 "), at + start, at + body), found["mark"]
-        expected = turn + 1
-
-
-def _item_heading(line: str, start: int) -> tuple[int, int]:
-    """Up to a 。 that comes soon and has text behind it, else to the first comma, else the number alone."""
-    whole = _ITEM_HEADING.match(line, start)
-    if whole and whole.end() - start <= 45 and _goes_on(line, whole.end() + 1):
-        return whole.end(), whole.end() + 1
-    short = _ITEM_SHORT.match(line, start)
-    return (short.end(), short.end() + 1) if short else (start, start)
-
-
-def _goes_on(line: str, at: int) -> bool:
-    """Whether the item itself has more to say at `at`."""
-    rest = line[at:].lstrip()
-    return bool(rest) and not ITEM.match(rest)
-
-
-def _run_ins(line: str, at: int) -> Iterator[Mark]:
-    """营造宽松环境。我区…: only where the paragraph itself begins so."""
-    if not _RUN_IN.match(line):
-        return
-    for found in _RUN_IN.finditer(line):
-        yield Mark(RUN_IN_RANK, found["heading"], at + found.start("heading"), at + found.end("heading") + 1)
-
-
-def _parallel(lines: Sequence[str], i: int, at: int) -> Iterator[Mark]:
-    """做减法。… over 做公开。…: neighbours that open alike are headings, one alone may be a sentence."""
-    found = _PARALLEL.match(lines[i])
-    beside = (lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines))
-    if found and any(_PARALLEL.match(line) and not numbered(line) for line in beside):
-        yield Mark(RUN_IN_RANK, found["heading"], at, at + found.end())
+def _leaves(line: str, after_all: bool, free: bool, to_go: int) -> str:
+    """ "end" where the paper's own last words begin, "back" where a unit's parent speaks again."""
+    if free:
+        return "end" if _TIMES.match(line) or (_FAREWELL.match(line) and to_go <= 3) else ""
+    if _FAREWELL.match(line):
+        return "end" if after_all and to_go <= 6 else ""
+    if not _BACK.match(line):
+        return ""
+    closing = after_all and to_go <= 4 and line.startswith("各位")
+    return "end" if closing else "back"
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
@@ -165,22 +102,48 @@ def _stripped(text: str, start: int, end: int) -> Span:
     return Span(start + left, max(start + left, start + len(piece.rstrip())))
 
 
-def _is_section(own: str, parent: bool) -> bool:
+def _is_section(own: str, unit: _Unit) -> bool:
     """A parent's single announcing sentence is none; anything else with words is."""
     if not re.search(r"\w", own):
         return False
-    if not parent:
+    if not unit.parent:
         return True
-    return len(re.findall(r"[。!！;；]", own)) >= 2 or bool(re.search(r"\d", own))
+    sentences = len(re.findall(r"[。!！;；]", own))
+    if sentences >= 2:
+        return True
+    if not unit.headings and not unit.back:
+        return not (_ANNOUNCING.search(own) and len(own) < SHORT) and not (
+            own[-1] in ":：" and sentences == 0
+        )
+    if _ANNOUNCING.search(own) and len(own) < SHORT:
+        return False
+    return bool(re.search(r"\d", _COUNTED.sub("", own)) or _NAMED.search(own))
 
 
-def _kind(headings: tuple[str, ...], own: str, position: int) -> SectionKind:
-    for heading in headings:
-        for kind, pattern in _KINDS:
-            if pattern.search(heading):
-                return kind
-    if headings:
-        return "practice"
-    if position == 0:
-        return "lead"
-    return "outlook" if re.search(r"将|下一步|今后", own) else "closing"
+def _kinds(units: Sequence[_Unit], text: str, sets: bool) -> list[SectionKind]:
+    """A kind for each; what a report plans stays planned to its end."""
+    kinds: list[SectionKind] = []
+    tenses = _tenses(units, text)
+    planned = False
+    for i, unit in enumerate(units):
+        own = text[unit.span.start : unit.span.end]
+        top = unit.headings[0] if unit.headings else ""
+        said = by_heading(unit.headings[:1], sets)
+        planned = (planned and bool(top)) or said == "outlook"
+        ahead = planned or tenses.get(top, False)
+        if unit.back and unit.headings:
+            kinds.append(returned_kind(own, ahead))
+            continue
+        kinds.append(
+            section_kind(unit.headings, own, first=i == 0, last=i == len(units) - 1, sets=sets, ahead=ahead)
+        )
+    return kinds
+
+
+def _tenses(units: Sequence[_Unit], text: str) -> dict[str, bool]:
+    """For each outermost heading whether what stands under it is still to be done."""
+    under: dict[str, list[str]] = {}
+    for unit in units:
+        if unit.headings:
+            under.setdefault(unit.headings[0], []).append(text[unit.span.start : unit.span.end])
+    return {heading: forward("".join(texts)) for heading, texts in under.items()}

@@ -75,13 +75,13 @@ def _blocks(text: str, name: str) -> tuple[tuple[Block, ...], PageFacts]:
 
 
 def _papers(cleaned: Cleaned, facts: PageFacts) -> tuple[Paper, ...]:
-    lines = mend(block.text for block in cleaned.kept)
+    lines = mend(cleaned.kept)
     parts = split(lines, facts.title)
     return tuple(paper for part in parts if (paper := _paper(part)).sections)
 
 
 def _paper(part: Part) -> Paper:
-    text, sections = outline(part.lines)
+    text, sections = outline(part.blocks, part.title)
     number = DOC_NUMBER.search("\n".join([part.title, *part.lines[:2]]))
     last = part.lines[-1]
     return Paper(
@@ -91,6 +91,7 @@ def _paper(part: Part) -> Paper:
         issuer=part.issuer,
         doc_number=number[0] if number else None,
         cut_off=last[-1] not in TERMINAL and prose(last),
+        doubt=part.doubt,
     )
 
 

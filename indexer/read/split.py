@@ -6,108 +6,179 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.read.marks import PART, SALUTATION, SIGNATURE, numbered, titled
+from indexer.model import Block
+from indexer.read.front import DASHES, edge, front
+from indexer.read.marks import PART, SALUTATION, SIGNATURE, titled
+from indexer.read.styles import numbered
 
-_DASHES = re.compile(r"^[-—–―─]+\s*")
 _REPORT = re.compile(r"(?:情况|经验|做法|汇报|材料|总结|报告|发言|交流|纪实|启示|调查|探索|实践)$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗|镇|开发区)")
 _FROM_PLACE = re.compile(r"[—–-]{2}.{0,4}[\u4e00-\u9fff]{2,7}(?:省|市|县|区|州|旗)")
 _PLACE_COLON = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：](?=.{4})")
-_AUTHORITY = re.compile(r"(?:人民政府|管委会|管理委员会|办公室)$")
-_DATE_LINE = re.compile(r"^[(（ ]*\d{4}年\d{1,2}月(?:\d{1,2}日)?[)） ]*$")
+_SOFT = re.compile(r"^(?:第.{1,3}篇|经验)")
+_PLAN = re.compile(r"规划|纲要|计划")
+_OPENING = re.compile(r"^(?:近年来|近几年|今年以来|.{0,12}(?:位于|地处)|一直以来|自.{2,12}以来)")
+_PREFACE = re.compile(r"小编|供.{0,6}参考|欢迎|以下是|下面是|收集整理|精心")
+SURE = 3.0
+ENOUGH = 2.0
+WEAK = 1.5
+"""How much evidence begins a paper without doubt, begins one with a doubt, is worth naming as a doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overrules:
+    """What a person decided, by the text of the line: a paper must begin with it, or must not."""
+
+    begins: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The lines of one paper, with what stood above them."""
+    """The lines of one paper, with what stood above them.
+
+    `evidence` is how much speaks for its beginning there (3 and more leaves no doubt); `doubt` says in
+    a sentence what is uncertain about where it begins or ends.
+    """
 
     title: str
     issuer: str | None
-    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    evidence: float = SURE
+    doubt: str | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text, one paragraph a line."""
+        return tuple(block.text for block in self.blocks)
 
 
-def split(lines: Sequence[str], page_title: str) -> list[Part]:
+@dataclass(frozen=True, slots=True)
+class _Begin:
+    at: int
+    evidence: float
+
+
+def split(blocks: Sequence[Block], page_title: str, overrules: Overrules | None = None) -> list[Part]:
     """The papers of a page in reading order. `page_title` names a paper that names itself nowhere."""
-    bounds = [i for i, line in enumerate(lines) if PART.match(line)]
-    chunks = [lines[a:b] for a, b in zip([0, *bounds], [*bounds, len(lines)], strict=True)]
-    parts = [_part(run, page_title) for chunk in chunks for run in _inside(chunk)]
-    return [part for part in parts if part.lines]
+    rules = overrules or Overrules()
+    lines = [block.text for block in blocks]
+    begins, doubts = _begins(lines, page_title, rules)
+    parts = []
+    for begin, end in zip(begins, [*(b.at for b in begins[1:]), len(lines)], strict=True):
+        if _preface(lines[begin.at : end], last=end == len(lines)):
+            continue
+        made = front(blocks[begin.at : end], page_title)
+        doubt = _doubt(begin, [at for at in doubts if begin.at < at < end], lines)
+        if made.body:
+            parts.append(Part(made.title, made.issuer, made.body, begin.evidence, doubt))
+    return parts
 
 
-def _inside(chunk: Sequence[str]) -> list[Sequence[str]]:
-    """Cut a 篇 where a title with a signature or with a restarting outline begins another paper."""
-    bounds, at = [0], _front(chunk, 0)
-    while at < len(chunk):
-        end = _front(chunk, at)
-        while bounds[-1] < at < end - 1 and SIGNATURE.match(chunk[at]):
+def _begins(lines: Sequence[str], page_title: str, rules: Overrules) -> tuple[list[_Begin], list[int]]:
+    """(where papers begin, where another might have begun)."""
+    hard = {0, *_markers(lines, page_title), *(i for i, x in enumerate(lines) if x in rules.begins)}
+    bounds = sorted(i for i in hard if i == 0 or lines[i] not in rules.joined)
+    found, doubts = [], []
+    for a, b in zip(bounds, [*bounds[1:], len(lines)], strict=True):
+        found.append(_Begin(a, SURE))
+        for begin in _inside(lines, a, b):
+            if begin.evidence >= ENOUGH and lines[begin.at] not in rules.joined:
+                found.append(begin)
+            elif lines[begin.at] not in rules.joined:
+                doubts.append(begin.at)
+    return found, doubts
+
+
+def _markers(lines: Sequence[str], page_title: str) -> list[int]:
+    """The 篇 markers that begin papers: 第一篇 of a plan is a chapter of it."""
+    found = [i for i, line in enumerate(lines) if PART.match(line)]
+    if not found or not all(_SOFT.match(lines[i]) for i in found):
+        return found
+    if _PLAN.search(page_title) or any(_PLAN.search(line) and titled(line) for line in lines[:3]):
+        return []
+    bounds = [*found[1:], len(lines)]
+    own = sum(any(_first(x) for x in lines[a:b]) for a, b in zip(found, bounds, strict=True))
+    signed = any(SIGNATURE.match(x) for i in found for x in lines[i + 1 : i + 4])
+    return found if own >= 2 or signed or len(found) == 1 or not any(map(_first, lines)) else []
+
+
+def _inside(lines: Sequence[str], begun: int, end: int) -> list[_Begin]:
+    """Where a title with a signature or with a restarting outline may begin another paper."""
+    ahead = _next_tops(lines, begun, end)
+    at, last, had, found = _front(lines, begun, end), begun, 0, []
+    top = 0
+    while at < end:
+        stop = _front(lines, at, end)
+        while last < at < stop - 1 and SIGNATURE.match(lines[at]):
             at += 1  # it signs the paper above
-        if end > at and _new_paper(chunk, bounds[-1], at, end):
-            bounds.append(at)
-        at = max(end, at + 1)
-    return [chunk[a:b] for a, b in zip(bounds, [*bounds[1:], len(chunk)], strict=True)]
+        if stop > at and at > last and stop < end:
+            weight = _evidence(lines, last, at, stop, had, top, ahead[stop - begun])
+            if weight >= WEAK:
+                found.append(_Begin(at, weight))
+            if weight >= ENOUGH:
+                last, had, top = at, 0, 0
+        for line in lines[at : max(stop, at + 1)]:
+            number = numbered(line)
+            had += len(line)
+            top = number.number if number and number.style in ("cn", "chapter") else top
+        at = max(stop, at + 1)
+    return found
 
 
-def _front(lines: Sequence[str], at: int) -> int:
+def _next_tops(lines: Sequence[str], begun: int, end: int) -> list[tuple[str, int]]:
+    """For each line the outermost number that comes next: 一、 or (一) or 第一章."""
+    ahead, turned = ("", 0), []
+    for line in reversed(lines[begun:end]):
+        number = numbered(line)
+        if number and number.style in ("cn", "cn-paren", "chapter"):
+            ahead = (number.style, number.number)
+        turned.append(ahead)
+    return [*turned[::-1], ("", 0)]
+
+
+def _front(lines: Sequence[str], at: int, end: int) -> int:
     """The end of the run of title-like lines that begins at `at`."""
-    while at < len(lines) and (titled(lines[at]) or PART.match(lines[at]) or _DASHES.match(lines[at])):
+    while at < end and (titled(lines[at]) or PART.match(lines[at]) or DASHES.match(lines[at])):
         at += 1
     return at
 
 
-def _new_paper(chunk: Sequence[str], begun: int, at: int, end: int) -> bool:
-    """Whether the title-like lines from `at` to `end` begin a paper: by any one sign of five."""
-    run = chunk[at:end]
-    if end >= len(chunk) or at == begun:
-        return False
-    signed = any(SIGNATURE.match(line) for line in run[1:])
-    after_signature = bool(SIGNATURE.match(chunk[at - 1]))
-    same_shape = bool(_PLACE_COLON.match(chunk[begun]) and _PLACE_COLON.match(run[0]))
+def _evidence(
+    lines: Sequence[str], begun: int, at: int, stop: int, had: int, top: int, ahead: tuple[str, int]
+) -> float:
+    """How much speaks for a paper that begins with the title-like lines from `at` to `stop`."""
+    run, above = lines[at:stop], lines[at - 1]
     named = any((_REPORT.search(line) and _PLACE.match(line)) or _FROM_PLACE.search(line) for line in run)
-    return signed or after_signature or same_shape or (named and _restarts(chunk, begun, at, end))
-
-
-def _restarts(chunk: Sequence[str], begun: int, at: int, end: int) -> bool:
-    """Whether the outline had begun before and begins again with 一 after the title."""
-    had = any(_first(line) for line in chunk[begun:at])
-    following = next((line for line in chunk[end:] if (numbered(line) or (9, 0))[0] <= 2), "")
-    return had and _first(following)
+    opens = bool(_OPENING.match(lines[stop]) or SALUTATION.match(lines[stop]))
+    signs = (
+        2.0 * any(SIGNATURE.match(line) for line in run[1:]),
+        2.0 * bool(SIGNATURE.match(above) and had > 0),
+        1.0 * (edge(above) and not SALUTATION.match(above) and had > 100),
+        2.0 * bool(_PLACE_COLON.match(lines[begun]) and _PLACE_COLON.match(run[0]) and len(run[0]) < 40),
+        1.0 * named,
+        1.0 * (ahead[1] == 1 and top >= 1),
+        0.5 * (named and top >= 1 and ahead[1] == 1 and ahead[0] == "cn"),
+        0.5 * opens,
+        (0.5 + 0.5 * (ahead[1] == 1)) * any(_FROM_PLACE.search(line) for line in run),
+    )
+    goes_on = top > 0 and ahead[0] in ("cn", "chapter") and ahead[1] == top + 1
+    return sum(signs) - 3.0 * goes_on
 
 
 def _first(line: str) -> bool:
     return bool(re.match(r"^(?:一[、.]|[(（]一[)）]|第一(?:章|部分))", line))
 
 
-def _part(lines: Sequence[str], page_title: str) -> Part:
-    """Take title, signature, date and salutation off the front; a signature or date off the end."""
-    marker = PART.match(lines[0]) if lines else None
-    name = (marker["name"] or "").strip() if marker else ""
-    end = _front(lines, 0)
-    front = [line for line in lines[:end] if not PART.match(line) and line != name]
-    known = bool(name or page_title)
-    signatures = [line for i, line in enumerate(front) if _signs(line, first=i == 0, known=known)]
-    titles = [line for line in front if line not in signatures]
-    body = list(lines[end:])
-    while body and (SALUTATION.match(body[0]) or _DATE_LINE.match(body[0]) or SIGNATURE.match(body[0])):
-        if SIGNATURE.match(body[0]):
-            signatures.append(body[0])
-        body.pop(0)
-    while body and (_DATE_LINE.match(body[-1]) or SIGNATURE.match(body[-1])):
-        if SIGNATURE.match(body[-1]):
-            signatures.append(body[-1])
-        body.pop()
-    if len(titles) > 2:  # the page's own heading lines, not a title: keep them as text
-        body, titles = [*titles[2:], *body], titles[:2]
-    if titles and _DASHES.match(titles[0]):  # a subtitle alone: its title stood in the page's frame
-        titles.insert(0, name or page_title)
-    return Part(_title(titles) or name or page_title, signatures[0] if signatures else None, tuple(body))
+def _preface(lines: Sequence[str], last: bool) -> bool:
+    """The words of a site above its collection of papers are none of them."""
+    text = "".join(lines)
+    return not last and len(text) < 300 and bool(_PREFACE.search(text)) and not PART.match(lines[0])
 
 
-def _signs(line: str, first: bool, known: bool) -> bool:
-    """A first line signs only where the title is known from elsewhere and an authority is named."""
-    if first:
-        return known and bool(_AUTHORITY.search(line) and SIGNATURE.match(line))
-    return bool(SIGNATURE.match(line))
-
-
-def _title(titles: Sequence[str]) -> str:
-    return "——".join(dict.fromkeys(_DASHES.sub("", line).strip() for line in titles))
+def _doubt(begin: _Begin, others: Sequence[int], lines: Sequence[str]) -> str | None:
+    if begin.evidence < SURE:
+        return f"another paper seems to begin with “{lines[begin.at][:40]}”, but the signs are few"
+    if others:
+        return f"another paper may begin with “{lines[others[0]][:40]}”"
+    return None

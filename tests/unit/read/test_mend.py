@@ -1,4 +1,9 @@
-from indexer.read.mend import mend
+from indexer.model import Block
+from indexer.read import mend as stage
+
+
+def mend(lines, **rules):
+    return [block.text for block in stage.mend([Block(line) for line in lines], **rules)]
 
 
 def test_a_sentence_broken_across_lines_is_joined():

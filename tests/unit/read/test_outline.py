@@ -1,7 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.read.outline import outline
+from indexer.model import Block
+from indexer.read import outline as stage
+
+
+def outline(lines, title=""):
+    return stage.outline([Block(line) for line in lines], title)
 
 
 def paths(lines):
@@ -76,3 +81,51 @@ def test_a_section_is_always_a_stretch_of_the_paper(lines):
         assert text[section.span.start : section.span.end] == section.text
         assert at <= section.span.start <= section.span.end <= len(text)
         at = section.span.end
+
+
+def test_an_order_of_its_own_is_learned():
+    lines = [
+        "1、园区",
+        "(一)厂房。建成厂房五栋。",
+        "(二)道路。修通道路三条。",
+        "2、招商",
+        "引进企业十家,投资两亿元。",
+    ]
+    assert paths(lines)[1] == ("1、园区", "(二)道路")
+    assert paths(lines)[2] == ("2、招商",)
+
+
+def test_firsts_and_seconds_inside_a_paragraph():
+    lines = ["首先,统一思想。全县召开动员会议三次。其次,落实资金。县里安排专项资金五百万元。"]
+    assert [p[-1] for p in paths(lines)] == ["首先,统一思想", "其次,落实资金"]
+
+
+def test_a_list_of_words_is_no_list_of_units():
+    assert paths(["我们要求干部做到一是快,二是准,三是实。"]) == [()]
+
+
+def test_a_plan_of_the_coming_year_stays_one_to_its_end():
+    lines = ["二、明年工作安排", "(一)扩建园区。建设厂房五栋,投资两亿元。", "三、厂房", "建设二期。"]
+    assert [s.kind for s in outline(lines)[1]] == ["outlook", "outlook"]
+
+
+def test_an_opinion_sets_measures():
+    lines = [
+        "一、总体要求",
+        "坚持市场导向。",
+        "二、重点任务",
+        "支持企业扩建厂房。",
+        "三、其他规定",
+        "由商务局解释。",
+    ]
+    assert [s.kind for s in outline(lines, "关于支持园区的意见")[1]] == ["background", "practice", "closing"]
+
+
+def test_a_bold_line_is_a_heading():
+    blocks = [
+        Block("招商", bold=True),
+        Block("全年引进企业三十家。"),
+        Block("融资", bold=True),
+        Block("放款两亿元。"),
+    ]
+    assert [s.headings for s in stage.outline(blocks)[1]] == [("招商",), ("融资",)]

@@ -1,0 +1,128 @@
+"""What stands above and below a paper's text: title, date, meeting, signature, salutation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.model import Block
+from indexer.read.marks import PART, SALUTATION, SIGNATURE, prose, titled
+from indexer.read.styles import numbered
+
+DASHES = re.compile(r"^[-—–―─]+\s*(?=[\u4e00-\u9fff“])")
+_AUTHORITY = re.compile(r"(?:人民政府|管委会|管理委员会|办公室|经济技术开发区|高新区|开发区)$")
+DATE_LINE = re.compile(
+    r"^[(（ ]*[\u4e00-\u9fff·〔〕\d\[\]号 ]{0,30}?"
+    r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^。,，;；]{0,40}[)）]? *$"
+)
+_MEETING = re.compile(
+    r"^[(（]?(?:\d{4}年\d{1,2}月\d{1,2}日)?在?.{2,40}(?:会议|大会|会上|全会|座谈会)"
+    r"(?:上|上的.{2,8}|[^。]{0,12}通过)?[)）]?$"
+)
+_PERSON = re.compile(
+    r"^.{0,20}(?:书记|市长|县长|区长|州长|省长|主任|局长|主席|旗长|镇长)"
+    r"(?:、.{2,6}长)? ?[\u4e00-\u9fff·]{1,4} ?[\u4e00-\u9fff]{1,2}$"
+    r"|^[\u4e00-\u9fff]{1,2} [\u4e00-\u9fff]{1,2}$"
+)
+_REPORTING = re.compile(
+    r"^(?:现在[,，]?)?(?:我|请允许我).{0,4}代表.{2,30}(?:报告|汇报).{0,12}[,，。].{0,60}$"
+)
+_NATURE = re.compile(
+    r"(?:报告|意见|办法|条例|规定|措施|方案|通知|纲要|规划|决定|情况|经验|做法|材料|总结|汇报|政策|细则)(?:[(（].+[)）])?$"
+)
+_STAMP = re.compile(r"\s*[(（][^()（）]*\d{4}年\d{1,2}月[^()（）]*[)）]\s*$")
+
+
+class Front(NamedTuple):
+    """The title and signature of a paper, and which of its lines are its text."""
+
+    title: str
+    issuer: str | None
+    body: tuple[Block, ...]
+
+
+def edge(line: str) -> bool:
+    """Whether a line is date, meeting, speaker, signature or salutation: no text and no title."""
+    return len(line) <= 80 and bool(
+        DATE_LINE.match(line)
+        or _MEETING.match(line)
+        or (_PERSON.match(line) and not numbered(line))
+        or SALUTATION.match(line)
+    )
+
+
+def front(blocks: Sequence[Block], page_title: str) -> Front:
+    """Take title, signature, date and salutation off the front; a signature or date off the end."""
+    marker = PART.match(blocks[0].text) if blocks else None
+    name = (marker["name"] or "").strip() if marker else ""
+    rest = [b for i, b in enumerate(blocks) if not ((i == 0 and marker) or (i < 3 and b.text == name))]
+    at, signatures = 0, []
+    titles: list[str] = []
+    while at < len(rest):
+        line = rest[at].text
+        known = bool(name or page_title)
+        if SIGNATURE.match(line) and (titles or (known and _AUTHORITY.search(line))):
+            signatures.append(line)
+        elif edge(line) and not (not titles and _NATURE.search(line)):
+            pass
+        elif _is_title(rest, at, titles, name or page_title):
+            titles.append(line)
+        elif not (_REPORTING.match(line) and at < 12):
+            break
+        at += 1
+    end = len(rest)
+    while end > at and (DATE_LINE.match(rest[end - 1].text) or SIGNATURE.match(rest[end - 1].text)):
+        end -= 1
+        signatures += [rest[end].text] if SIGNATURE.match(rest[end].text) else []
+    if titles and DASHES.match(titles[0]):  # a subtitle alone: its title stood in the page's frame
+        titles.insert(0, name or page_title)
+    title = _joined(titles) or _STAMP.sub("", name or page_title)
+    return Front(title, signatures[0] if signatures else None, tuple(rest[at:end]))
+
+
+def _is_title(rest: Sequence[Block], at: int, titles: Sequence[str], known: str) -> bool:
+    """Whether this line belongs to the title: the first such line, a subtitle, or one above a signature."""
+    line = rest[at].text
+    if DASHES.match(line) and len(line) <= 45 and not line.endswith("。"):
+        return len(titles) <= 1
+    if len(line) > 100 or not titled(_STAMP.sub("", line)) or len(titles) > 1:
+        return False
+    following = rest[at + 1].text if at + 1 < len(rest) else ""
+    framed = bool(SIGNATURE.match(following) or edge(following) or DASHES.match(following))
+    if titles:
+        return (framed and not _siblings(rest, at)) or (
+            not _siblings(rest, at) and not _alike(titles[0], known)
+        )
+    return (
+        framed
+        or _alike(line, known)
+        or bool(_NATURE.search(line))
+        or not (known and _like_a_heading(line) and _siblings(rest, at))
+    )
+
+
+def _siblings(rest: Sequence[Block], at: int) -> bool:
+    """Whether more lines like this one stand between the paragraphs further down: then it is a heading."""
+    return any(
+        titled(b.text) and len(b.text) <= 30 and not SIGNATURE.match(b.text) and prose(after.text)
+        for b, after in zip(rest[at + 2 : at + 40], rest[at + 3 : at + 41], strict=False)
+    )
+
+
+def _like_a_heading(line: str) -> bool:
+    return len(line) <= 12 and not re.search(r"[:：—]", line)
+
+
+def _alike(line: str, title: str) -> bool:
+    mine, other = _pairs(line), _pairs(title)
+    return bool(mine) and len(mine & other) >= 0.5 * min(len(mine), max(1, len(other)))
+
+
+def _pairs(text: str) -> set[str]:
+    bare = re.sub(r"\W+", "", text[:100])
+    return {bare[i : i + 2] for i in range(len(bare) - 1)}
+
+
+def _joined(titles: Sequence[str]) -> str:
+    return "——".join(dict.fromkeys(_STAMP.sub("", DASHES.sub("", line)).strip() for line in titles))
