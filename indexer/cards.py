@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 import click
 
-from indexer.model import Hit, Reading, Results, Snippet, TaggedPaper
+from indexer import reasons
+from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper
 
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
 
@@ -62,6 +63,27 @@ def reading_lines(reading: Reading, tagged: tuple[TaggedPaper, ...]) -> Iterator
             path = " › ".join(section.section.headings) or "(无标题)"
             labels = "、".join(section.measures)
             yield f"    {path} [{section.section.kind}] {labels}".rstrip()
+
+
+_FATES = {"kept": " ", "joined": "+", "frame": "=", "removed": "-"}
+
+
+def fate_lines(lines: Iterable[Line]) -> Iterator[str]:
+    """Every line of a page: "  " kept, "+" joined to the line before, "=" said by the facts, "-" removed."""
+    paper = None
+    for line in lines:
+        if line.paper is not None and line.paper != paper:
+            paper = line.paper
+            yield click.style(f"—— 第 {paper + 1} 篇 ——", bold=True)
+        why = f"  〔{reasons.in_chinese(line.reason)}〕" if line.reason else ""
+        shown = f"{_FATES[line.fate]} {line.text}{why}"
+        yield click.style(shown, dim=True) if line.fate == "removed" else shown
+
+
+def correction_line(correction: Correction) -> str:
+    """One correction with its id."""
+    where = "全站" if correction.scope == "site" else "本页"
+    return f"{correction.id:4}  {reasons.KINDS[correction.kind]} · {where} · {correction.line}"
 
 
 def _marked(snippet: Snippet) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from urllib.parse import unquote
 
 import click
 
-from indexer.cards import hit_lines, reading_lines, results_lines
+from indexer import cli_corrections
+from indexer.cards import fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
 from indexer.errors import UnreadablePageError, ZuofaError
-from indexer.library import Added, Failed, Library, preview
+from indexer.library import Added, Failed, Library
 from indexer.model import Filters, Page
-from indexer.report import Json, hit_json, reading_json, results_json
+from indexer.preview import preview
+from indexer.report import Json, hit_json, lines_json, reading_json, results_json
+from indexer.terminal import print_json, say, short, with_data, with_json
 
 _OUTCOMES = {"added": "新增", "unchanged": "未变", "replaced": "更新"}
 
@@ -44,10 +44,6 @@ def _registered() -> Iterator[EntryPoint]:
     yield from entry_points(group="zuofa.commands")
 
 
-_data = click.option("--data", type=click.Path(path_type=Path), help="The data folder (default: ZUOFA_DATA).")
-_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
 @click.group(cls=_Commands)
 @click.version_option(package_name="zuofa")
 def main() -> None:
@@ -56,8 +52,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_data
-@_as_json
+@with_data
+@with_json
 def add(paths: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
     """Take in pages: files, folders or zip archives. Exit status 1 if anything failed."""
     failed: list[Failed] = []
@@ -66,7 +62,7 @@ def add(paths: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
     counts = {name: sum(a.outcome == name for a in outcomes) for name in _OUTCOMES}
     said = ",".join(f"{_OUTCOMES[name]} {count}" for name, count in counts.items())
     sections = sum(a.sections for a in outcomes)
-    click.echo(f"zuofa: {said},失败 {len(failed)};{sections} 节可检索", err=True)
+    say(f"{said},失败 {len(failed)};{sections} 节可检索")
     if failed:
         raise SystemExit(1)
 
@@ -81,26 +77,21 @@ def _added(
             if isinstance(item, Page):
                 yield item
             else:
-                say(Failed(item.name, item.reason))
+                tell(Failed(item.name, item.reason))
 
-    def say(outcome: Added | Failed) -> None:
+    def tell(outcome: Added | Failed) -> None:
         if isinstance(outcome, Failed):
             failed.append(outcome)
-            click.echo(f"失败 {_short(outcome.url)}: {outcome.reason}", err=True)
+            click.echo(f"失败 {short(outcome.url)}: {outcome.reason}", err=True)
         else:
-            click.echo(f"{_OUTCOMES[outcome.outcome]} {_short(outcome.url)}: {outcome.sections} 节", err=True)
+            click.echo(f"{_OUTCOMES[outcome.outcome]} {short(outcome.url)}: {outcome.sections} 节", err=True)
         if as_json:
-            _print(_outcome_json(outcome))
+            print_json(_outcome_json(outcome))
 
     for outcome in library.add_all(readable()):
-        say(outcome)
+        tell(outcome)
         if isinstance(outcome, Added):
             yield outcome
-
-
-def _short(url: str) -> str:
-    """A file by its name alone; an address whole."""
-    return unquote(url).rsplit("/", 1)[-1] if url.startswith("file:") else url
 
 
 def _outcome_json(outcome: Added | Failed) -> Json:
@@ -116,19 +107,20 @@ def _outcome_json(outcome: Added | Failed) -> Json:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_as_json
-def read(files: tuple[Path, ...], as_json: bool) -> None:
+@click.option("--explain", is_flag=True, help="Show every line of the page, and why it stays, joins or goes.")
+@with_json
+def read(files: tuple[Path, ...], explain: bool, as_json: bool) -> None:
     """Show what would be read from files, without keeping anything."""
     for file in files:
-        answer = _read(file)
+        answer = _read(file, explain)
         if as_json:
-            _print(answer[0])
+            print_json(answer[0])
         else:
             for line in answer[1]:
                 click.echo(line)
 
 
-def _read(file: Path) -> tuple[Json, list[str]]:
+def _read(file: Path, explain: bool) -> tuple[Json, list[str]]:
     """(as JSON, as lines) of one file; an archive is one answer that holds its members' papers."""
     whole: Json | None = None
     lines: list[str] = []
@@ -142,13 +134,14 @@ def _read(file: Path) -> tuple[Json, list[str]]:
             errors.append(str(error))
             lines.append(f"失败 {error}")
             continue
-        lines += reading_lines(reading, tagged)
-        answer = reading_json(reading, tagged)
+        lines += [*reading_lines(reading, tagged), *(fate_lines(reading.lines) if explain else ())]
+        answer = reading_json(reading, tagged) | ({"lines": lines_json(reading.lines)} if explain else {})
         if whole is None:
             whole = answer
         else:
             whole["papers"] += answer["papers"]
             whole["removed"] += answer["removed"]
+            whole["lines"] = whole.get("lines", []) + answer.get("lines", [])
     if whole is None:
         return {"error": "; ".join(errors)}, lines
     return whole, lines
@@ -163,8 +156,8 @@ def _read(file: Path) -> tuple[Json, list[str]]:
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--offset", default=0, type=click.IntRange(0))
 @click.option("--exact", is_flag=True, help="Only the words typed, no other names of the measure.")
-@_data
-@_as_json
+@with_data
+@with_json
 def search(
     query: str,
     measure: tuple[str, ...],
@@ -182,7 +175,7 @@ def search(
     with Library.open(data_folder(data)) as library:
         results = library.search(query, filters, offset, limit, expand=not exact)
         if as_json:
-            _print(results_json(results))
+            print_json(results_json(results))
             return
         for line in results_lines(results):
             click.echo(line)
@@ -191,14 +184,14 @@ def search(
 @main.command()
 @click.argument("section_id")
 @click.option("--limit", default=6, show_default=True, type=click.IntRange(1, 100))
-@_data
-@_as_json
+@with_data
+@with_json
 def similar(section_id: str, limit: int, data: Path | None, as_json: bool) -> None:
     """Find what other places did about the same measures."""
     with Library.open(data_folder(data)) as library:
         hits = library.similar(section_id, limit)
         if as_json:
-            _print({"id": section_id, "hits": [hit_json(hit) for hit in hits]})
+            print_json({"id": section_id, "hits": [hit_json(hit) for hit in hits]})
             return
         for place, hit in enumerate(hits, 1):
             for line in hit_lines(place, hit):
@@ -206,27 +199,29 @@ def similar(section_id: str, limit: int, data: Path | None, as_json: bool) -> No
 
 
 @main.command()
-@_data
-@_as_json
+@with_data
+@with_json
 def measures(data: Path | None, as_json: bool) -> None:
     """List the measure types with the number of their sections."""
     with Library.open(data_folder(data)) as library:
         for measure, count in library.measures():
             if as_json:
-                _print({"id": measure.id, "group": measure.group, "name": measure.name, "sections": count})
+                print_json(
+                    {"id": measure.id, "group": measure.group, "name": measure.name, "sections": count}
+                )
             else:
                 click.echo(f"{count:6}  {measure.id:22} {measure.group} › {measure.name}")
 
 
 @main.command()
-@_data
-@_as_json
+@with_data
+@with_json
 def stats(data: Path | None, as_json: bool) -> None:
     """Count what the collection holds."""
     with Library.open(data_folder(data)) as library:
         counts = library.stats()
     if as_json:
-        _print(dict(counts))
+        print_json(dict(counts))
     else:
         for name, count in counts.items():
             click.echo(f"{count:8}  {name}")
@@ -234,43 +229,41 @@ def stats(data: Path | None, as_json: bool) -> None:
 
 @main.command()
 @click.argument("paper_id")
-@_data
+@with_data
 def remove(paper_id: str, data: Path | None) -> None:
     """Hide a paper from every search; restore brings it back."""
     with Library.open(data_folder(data)) as library:
         library.remove(paper_id)
-    click.echo(f"zuofa: 已移除 {paper_id},可用 zuofa restore 恢复", err=True)
+    say(f"已移除 {paper_id},可用 zuofa restore 恢复")
 
 
 @main.command()
 @click.argument("paper_id")
-@_data
+@with_data
 def restore(paper_id: str, data: Path | None) -> None:
     """Bring a removed paper back."""
     with Library.open(data_folder(data)) as library:
         library.restore(paper_id)
-    click.echo(f"zuofa: 已恢复 {paper_id}", err=True)
+    say(f"已恢复 {paper_id}")
 
 
 @main.command()
-@_data
+@with_data
 def index(data: Path | None) -> None:
     """Throw the index away and build it again from the store."""
     with Library.open(data_folder(data)) as library:
-        click.echo(f"zuofa: 索引已重建,{library.rebuild()} 节", err=True)
+        say(f"索引已重建,{library.rebuild()} 节")
 
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@_data
+@with_data
 def backup(file: Path, data: Path | None) -> None:
     """Write a consistent copy of the database to FILE."""
     with Library.open(data_folder(data)) as library:
         library.backup(file)
-    click.echo(f"zuofa: 已备份到 {file}", err=True)
+    say(f"已备份到 {file}")
 
 
-def _print(value: Json) -> None:
-    """One JSON line, in UTF-8 whatever the terminal says."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
-    sys.stdout.buffer.flush()
+for command in (cli_corrections.correct, cli_corrections.reread, cli_corrections.sites):
+    main.add_command(command)

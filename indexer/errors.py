@@ -25,6 +25,26 @@ class NotFoundError(ZuofaError):
         super().__init__(f"no {what} with the id {key}; look the id up with `zuofa search --json`")
 
 
+class UnknownLineError(ZuofaError):
+    """A line that a page does not have, or not only once by its beginning."""
+
+    def __init__(self, line: str, found: int) -> None:
+        self.line = line
+        said = (
+            f"{found} lines of the page begin so: give more of it"
+            if found
+            else "no line of the page begins so"
+        )
+        super().__init__(f"「{line}」: {said}; `zuofa correct PAPER_ID` shows the lines")
+
+
+class NoSiteError(ZuofaError):
+    """A rule for a site, asked for on a page that belongs to none."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address} names no site, so no rule can hold for its site; correct the page alone")
+
+
 class BusyError(ZuofaError):
     """Another process is writing to the same data folder."""
 

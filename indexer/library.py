@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import Literal, Self
 
 from indexer.config import data_folder
+from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
 from indexer.know import thesaurus
-from indexer.know.tag import tag
 from indexer.live import LiveIndex
 from indexer.model import (
     Filters,
@@ -21,14 +21,12 @@ from indexer.model import (
     Page,
     Place,
     Query,
-    Reading,
     Results,
     StoredPaper,
-    TaggedPaper,
     TaggedSection,
     paper_id_of,
 )
-from indexer.read.page import read_page
+from indexer.read.rules import Rulebook
 from indexer.search.engine import Found
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
@@ -56,12 +54,6 @@ class Failed:
     reason: str
 
 
-def preview(page: Page) -> tuple[Reading, tuple[TaggedPaper, ...]]:
-    """What adding the page would keep; raises UnreadablePageError."""
-    reading = read_page(page)
-    return reading, tuple(tag(paper, reading.published, reading.title) for paper in reading.papers)
-
-
 class Library:
     """A data folder opened for reading and writing; safe to share between threads."""
 
@@ -69,6 +61,7 @@ class Library:
         self.folder = folder
         self._store = store
         self._index = index
+        self.corrections = Corrections(store, index, folder)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
 
     @classmethod
@@ -99,25 +92,25 @@ class Library:
 
     def add(self, page: Page) -> Added:
         """Keep one page, findable at once; raises UnreadablePageError, BusyError."""
-        added = self._keep(page)
+        added = self._keep(page, self.corrections.rulebook())
         self._index.freshen()
         return added
 
     def add_all(self, pages: Iterable[Page]) -> Iterator[Added | Failed]:
         """Keep pages one by one, each safe on disk when it is yielded; raises BusyError."""
+        rulebook = self.corrections.rulebook()
         try:
             for page in pages:
                 try:
-                    outcome: Added | Failed = self._keep(page)
+                    outcome: Added | Failed = self._keep(page, rulebook)
                 except UnreadablePageError as error:
                     outcome = Failed(page.url, str(error))
                 yield outcome
         finally:
             self._index.freshen()
 
-    def _keep(self, page: Page) -> Added:
-        reading, tagged = preview(page)
-        kept = self._store.put(page, reading, tagged)
+    def _keep(self, page: Page, rulebook: Rulebook) -> Added:
+        kept = self._store.put(page, self.corrections.version(page, rulebook))
         papers = self._store.papers(kept.papers).values()
         sections = sum(len(paper.tagged.sections) for paper in papers)
         return Added(page.url, kept.outcome, kept.papers, sections)
@@ -205,6 +198,10 @@ class Library:
     def paper(self, paper_id: str) -> StoredPaper:
         """One paper by its id; raises NotFoundError for unknown or removed ones."""
         return self._store.paper(paper_id)
+
+    def holds(self, paper_id: str) -> bool:
+        """Whether the paper is here and not removed."""
+        return paper_id in self._store.papers((paper_id,))
 
     def measures(self) -> tuple[tuple[Measure, int], ...]:
         """Every measure with the number of its sections, in the thesaurus' order."""

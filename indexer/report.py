@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from indexer.model import Figure, Hit, Reading, Results, StoredPaper, TaggedPaper, TaggedSection
+from indexer.corrections import Reread
+from indexer.model import (
+    Correction,
+    Figure,
+    Hit,
+    Line,
+    Reading,
+    Results,
+    StoredPaper,
+    TaggedPaper,
+    TaggedSection,
+)
 
 Json = dict[str, Any]
 
@@ -22,6 +33,29 @@ def reading_json(reading: Reading, tagged: Sequence[TaggedPaper]) -> Json:
         "papers": [paper_json(paper) for paper in tagged],
         "removed": [{"line": r.text, "reason": r.reason} for r in reading.removed],
     }
+
+
+def lines_json(lines: Iterable[Line]) -> list[Json]:
+    """Every line of a page with its fate; `paper` counts from 0."""
+    return [{"line": e.text, "fate": e.fate, "reason": e.reason, "paper": e.paper} for e in lines]
+
+
+def correction_json(correction: Correction) -> Json:
+    """What was decided, and its id to take it back by."""
+    return {
+        "id": correction.id,
+        "kind": correction.kind,
+        "scope": correction.scope,
+        "target": correction.target,
+        "line": correction.line,
+        "made_at": correction.made_at.isoformat() if correction.made_at else None,
+    }
+
+
+def reread_json(reread: Reread) -> Json:
+    """A page read again."""
+    said = {"address": reread.address, "papers": list(reread.papers)}
+    return said | ({"error": reread.error} if reread.error else {})
 
 
 def paper_json(tagged: TaggedPaper) -> Json:

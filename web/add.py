@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from indexer.errors import UnreadablePageError
-from indexer.library import preview
+from indexer.preview import preview
 from web import uploads
 from web.desk import library
 from web.errors import BadRequestError, DeniedError, unreadable

@@ -11,7 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask_wtf.csrf import CSRFProtect
 
 from indexer.library import Library
-from web import add, api, errors, present, reader, search, security
+from web import add, api, errors, present, proof, reader, search, security
 from web.desk import measure_name
 
 
@@ -31,7 +31,7 @@ def create_app(library: Library, folder: Path, token: str) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(p=present, measure_name=measure_name, may_write=security.may_write)
     CSRFProtect(app).exempt(api.blueprint)
-    for blueprint in (search.blueprint, reader.blueprint, add.blueprint, api.blueprint):
+    for blueprint in (search.blueprint, reader.blueprint, proof.blueprint, add.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     errors.register(app)
     app.after_request(security.harden)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import url_for
 from markupsafe import Markup, escape
 
+from indexer import reasons
 from indexer.model import (
     Facet,
     Figure,
@@ -34,6 +35,7 @@ KINDS: dict[SectionKind, str] = {
     "closing": "结语",
 }
 FACETS = {"measure": "做法类别", "place": "地方", "year": "年份", "kind": "段落类型"}
+DECISIONS = reasons.KINDS
 WHY = {"alias": "同义词", "label": "仅标签"}
 WHY_TITLES = {
     "alias": "正文没有检索的原词，用的是同一做法的另一个名称",
@@ -169,3 +171,8 @@ def no_filters(filters: Filters) -> bool:
 def why(hit: Hit) -> tuple[str, str] | None:
     """The badge of a hit that does not hold the words typed, with its explanation."""
     return (WHY[hit.why], WHY_TITLES[hit.why]) if hit.why in WHY else None
+
+
+def reason(said: str) -> str:
+    """Why a line stands where it does."""
+    return reasons.in_chinese(said)

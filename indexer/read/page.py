@@ -48,6 +48,12 @@ def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
     )
 
 
+def opened(page: Page) -> tuple[tuple[Block, ...], PageFacts]:
+    """The lines of a page and what it says about itself; raises UnreadablePageError."""
+    name = _name(page.url)
+    return _blocks(_decoded(page, name).text, name)
+
+
 def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
     addresses = [address for address in (facts.url, page.url) if address]
     return rulebook.rules(site_of(addresses, facts.site), addresses)

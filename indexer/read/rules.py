@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,17 @@ class Rules:
     drop: Mapping[str, str] = field(default_factory=dict)
     begins: frozenset[str] = frozenset()
     continues: frozenset[str] = frozenset()
+
+    def mark(self) -> str:
+        """What tells these rules from others; "" where there are none."""
+        said = (
+            self.regions,
+            sorted(self.keep),
+            sorted(self.drop),
+            sorted(self.begins),
+            sorted(self.continues),
+        )
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if any(said) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
@@ -22,65 +22,77 @@ class Kept(NamedTuple):
     papers: tuple[str, ...]
 
 
-def put_page(db: sqlite3.Connection, page: Page, reading: Reading, tagged: Sequence[TaggedPaper]) -> Kept:
+class Version(NamedTuple):
+    """A page as it was read: under which rules, what it says."""
+
+    reading: Reading
+    tagged: Sequence[TaggedPaper]
+    rules: str = ""
+
+
+def put_page(db: sqlite3.Connection, page: Page, version: Version) -> Kept:
     """Keep a page: the same body is kept once, a newer copy of an address replaces the older."""
-    where, sha256 = address(page, reading), digest(page.body)
+    where, sha256 = address(page, version.reading), digest(page.body)
     fetched = page.fetched_at.astimezone(UTC).isoformat()
     same = db.execute("SELECT id, address FROM page WHERE sha256 = ? AND current", (sha256,)).fetchone()
     if same:
-        return Kept("unchanged", same[1], _papers_of(db, same[0]))
+        return Kept("unchanged", same[1], papers_of(db, same[0]))
     old = db.execute("SELECT id, fetched_at FROM page WHERE address = ? AND current", (where,)).fetchone()
     stale = bool(old) and old[1] > fetched
-    new = _insert_page(db, page, reading, (where, sha256, fetched), old and not stale and old[0], not stale)
+    if old and not stale:
+        db.execute("UPDATE page SET current = 0 WHERE id = ?", (old[0],))
+    new = _insert_page(db, (where, sha256, page.media_type, fetched), not stale)
     if stale:
-        return Kept("unchanged", where, _papers_of(db, old[0]))
-    ids = tuple(paper_ids(where, tagged))
-    _put_papers(db, new, ids, tagged)
+        return Kept("unchanged", where, papers_of(db, old[0]))
+    ids = _put_version(db, new, where, version)
     if old:
-        _drop_left_over(db, old[0])
+        _drop(db, papers_of(db, old[0]))
     return Kept("replaced" if old else "added", where, ids)
 
 
-def _papers_of(db: sqlite3.Connection, page: int) -> tuple[str, ...]:
+def reput_page(db: sqlite3.Connection, page: int, version: Version) -> tuple[str, ...]:
+    """Keep another reading of a page's bytes in place of the one before; the ids of its papers."""
+    before = papers_of(db, page)
+    where = db.execute("SELECT address FROM page WHERE id = ?", (page,)).fetchone()[0]
+    ids = _put_version(db, page, where, version)
+    _drop(db, [key for key in before if key not in ids])
+    return ids
+
+
+def papers_of(db: sqlite3.Connection, page: int) -> tuple[str, ...]:
+    """The papers of a page in its order."""
     rows = db.execute("SELECT id FROM paper WHERE page = ? ORDER BY ordinal", (page,))
     return tuple(row[0] for row in rows)
 
 
-def _insert_page(
-    db: sqlite3.Connection,
-    page: Page,
-    reading: Reading,
-    named: tuple[str, str, str],
-    superseded: int | None,
-    current: bool,
-) -> int:
-    if superseded:
-        db.execute("UPDATE page SET current = 0 WHERE id = ?", (superseded,))
-    where, sha256, fetched = named
-    added = datetime.now(UTC).isoformat()
-    row = (where, sha256, page.media_type, fetched, added, reading.title, reading.site, reading.published)
+def _insert_page(db: sqlite3.Connection, named: tuple[str, str, str, str], current: bool) -> int:
     cursor = db.execute(
-        "INSERT INTO page(address, sha256, media_type, fetched_at, added_at, title, site, published, current)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*row, int(current)),
+        "INSERT INTO page(address, sha256, media_type, fetched_at, added_at, title, current)"
+        " VALUES (?, ?, ?, ?, ?, '', ?)",
+        (*named, datetime.now(UTC).isoformat(), int(current)),
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 
 
-def _put_papers(
-    db: sqlite3.Connection, page: int, ids: tuple[str, ...], tagged: Sequence[TaggedPaper]
-) -> None:
-    for ordinal, (key, paper) in enumerate(zip(ids, tagged, strict=True)):
+def _put_version(db: sqlite3.Connection, page: int, where: str, version: Version) -> tuple[str, ...]:
+    said = version.reading
+    db.execute(
+        "UPDATE page SET title = ?, site = ?, published = ?, rules = ? WHERE id = ?",
+        (said.title, said.site, said.published, version.rules, page),
+    )
+    ids = tuple(paper_ids(where, version.tagged))
+    for ordinal, (key, paper) in enumerate(zip(ids, version.tagged, strict=True)):
         db.execute(
             "INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)",
             (key, page, ordinal, len(paper.sections), encode(paper)),
         )
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'put')", (key,))
+    return ids
 
 
-def _drop_left_over(db: sqlite3.Connection, page: int) -> None:
-    """Papers that the newer copy no longer holds; its bytes stay, so nothing is lost."""
-    for key in _papers_of(db, page):
+def _drop(db: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Papers that the page holds no longer; its bytes stay, so nothing is lost."""
+    for key in keys:
         db.execute("DELETE FROM paper WHERE id = ?", (key,))
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'drop')", (key,))

@@ -33,6 +33,16 @@ CREATE VIEW live AS
     SELECT paper.* FROM paper WHERE NOT EXISTS (SELECT 1 FROM removal WHERE removal.paper = paper.id);
 """
 
+_CORRECTIONS = """
+CREATE TABLE correction (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL, scope TEXT NOT NULL, target TEXT NOT NULL, line TEXT NOT NULL,
+    made_at TEXT NOT NULL, undone_at TEXT
+) STRICT;
+CREATE INDEX correction_line ON correction(target, line);
+ALTER TABLE page ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+"""
+
 
 def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     def step(db: sqlite3.Connection) -> None:
@@ -44,7 +54,7 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     return step
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST),)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_CORRECTIONS))
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""
 
 

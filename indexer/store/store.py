@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from indexer.errors import BrokenDataError, NotFoundError
-from indexer.model import Page, Reading, Source, StoredPaper, TaggedPaper
+from indexer.model import Correction, Page, Source, StoredPaper
+from indexer.store import corrections
 from indexer.store.database import BUSY_SECONDS, Database
-from indexer.store.put import Kept, put_page
+from indexer.store.put import Kept, Version, papers_of, put_page, reput_page
 from indexer.store.raw import RawFiles
 from indexer.store.records import Change, decode
 
 _SELECT = """SELECT live.id, live.record, page.address, page.title, page.site, page.published,
     page.fetched_at, page.sha256 FROM live JOIN page ON page.id = live.page """
+_PAGE = """SELECT page.id, page.address, page.sha256, page.media_type, page.fetched_at, page.site, page.rules
+    FROM page """
+
+
+class KeptPage(NamedTuple):
+    """A page of the store, its bytes aside. `rules` marks the rules that it was read under."""
+
+    id: int
+    address: str
+    sha256: str
+    media_type: str
+    fetched_at: datetime
+    site: str | None
+    rules: str
 
 
 class Store:
@@ -40,11 +55,61 @@ class Store:
         """Close the database."""
         self._database.close()
 
-    def put(self, page: Page, reading: Reading, tagged: Sequence[TaggedPaper]) -> Kept:
+    def put(self, page: Page, version: Version) -> Kept:
         """Keep a page and its papers, all or nothing; raises BusyError, BrokenDataError."""
         self._raw.keep(page.body)  # before the commit: a record never names bytes that are not there
         with self._database.write() as db:
-            return put_page(db, page, reading, tagged)
+            return put_page(db, page, version)
+
+    def reput(self, page: int, version: Version) -> tuple[str, ...]:
+        """Keep another reading of a kept page; the ids of its papers. Raises BusyError, BrokenDataError."""
+        with self._database.write() as db:
+            return reput_page(db, page, version)
+
+    def correct(self, correction: Correction, page: int, version: Version) -> Correction:
+        """Write down what a person decided, with the reading it leads to; raises BusyError."""
+        with self._database.write() as db:
+            reput_page(db, page, version)
+            return corrections.insert(db, correction)
+
+    def undo(self, correction_id: int) -> None:
+        """Let a correction hold no longer; raises NotFoundError, BusyError."""
+        with self._database.write() as db:
+            corrections.undo(db, correction_id)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What people decided, oldest first."""
+        with self._database.read() as db:
+            return corrections.active(db)
+
+    def page_of(self, paper_id: str) -> KeptPage:
+        """The page that holds a paper; raises NotFoundError."""
+        with self._database.read() as db:
+            row = db.execute(
+                _PAGE + "JOIN paper ON paper.page = page.id WHERE paper.id = ?", (paper_id,)
+            ).fetchone()
+        if not row:
+            raise NotFoundError("paper", paper_id)
+        return _kept(row)
+
+    def papers_at(self, address: str) -> tuple[str, ...]:
+        """The papers of the current page of an address; raises NotFoundError."""
+        with self._database.read() as db:
+            row = db.execute("SELECT id FROM page WHERE address = ? AND current", (address,)).fetchone()
+            if not row:
+                raise NotFoundError("page", address)
+            return papers_of(db, row[0])
+
+    def pages(self) -> Iterator[KeptPage]:
+        """Every current page."""
+        with self._database.read() as db:
+            rows = db.execute(_PAGE + "WHERE current ORDER BY page.id").fetchall()
+        return map(_kept, rows)
+
+    def paper_ids(self, page: int) -> tuple[str, ...]:
+        """The papers of a page in its order, removed ones too."""
+        with self._database.read() as db:
+            return papers_of(db, page)
 
     def remove(self, paper_id: str) -> None:
         """Lay a removal over the paper; raises NotFoundError, BusyError."""
@@ -126,6 +191,11 @@ class Store:
 def _require(db: sqlite3.Connection, paper_id: str) -> None:
     if not db.execute("SELECT 1 FROM paper WHERE id = ?", (paper_id,)).fetchone():
         raise NotFoundError("paper", paper_id)
+
+
+def _kept(row: tuple[int, str, str, str, str, str | None, str]) -> KeptPage:
+    key, address, sha256, media_type, fetched_at, site, rules = row
+    return KeptPage(key, address, sha256, media_type, datetime.fromisoformat(fetched_at), site, rules)
 
 
 def _stored(row: tuple[str, bytes, str, str, str | None, str | None, str, str]) -> StoredPaper:

@@ -112,3 +112,48 @@ def test_read_keeps_to_its_contract(zuofa, paper, tmp_path):
     for figure in section["figures"]:
         assert section["text"][figure["start"] : figure["end"]] == figure["text"]
     assert not (tmp_path / "data").exists()
+
+
+SITE = """<html><head><title>{city}园区材料</title></head><body><div class="menu"><a href="/">首页</a></div>
+<div class="wrap"><div class="Article"><p>{city}坚持把园区建设作为头等大事，全年投入13亿元，成效明显。</p>
+<p>{city}还建成标准化厂房7万平方米，引进企业31家，带动就业。</p>
+<p>本材料仅供学习，请勿外传。</p></div></div><p>来源：参考网</p></body></html>"""
+
+
+def test_every_line_is_explained(zuofa, paper):
+    said, _ = zuofa("read", "--explain", paper)
+    assert "= 清河口县人民政府  〔署名〕" in said
+    assert "  一、加快标准化厂房建设" in said
+    lines = json.loads(zuofa("read", "--explain", "--json", paper)[0])["lines"]
+    assert {line["fate"] for line in lines} >= {"kept", "frame"}
+
+
+def test_a_line_is_dropped_and_the_decision_taken_back(zuofa, paper):
+    zuofa("add", paper)
+    key = search(zuofa, "标准厂房")["hits"][0]["id"].partition("-")[0]
+    zuofa("correct", key, "--drop", "全县累计建成")
+    assert search(zuofa, '"入驻企业"')["total"] == 0
+    decided = json.loads(zuofa("correct", key, "--json")[0])["corrections"]
+    assert "不属正文" in zuofa("correct", key)[0]
+    zuofa("correct", key, "--undo", decided[0]["id"])
+    assert search(zuofa, '"入驻企业"')["total"] == 1
+    assert "no line" in zuofa("correct", key, "--keep", "没有这行", status=1)[1]
+    zuofa("correct", key, "--keep", "甲", "--drop", "乙", status=2)
+    assert "重读 1 页" in zuofa("reread", "--all")[1]
+
+
+def test_a_site_is_learned_from_its_pages(zuofa, tmp_path):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for city in ("青山市", "白水市", "红岩市"):
+        (folder / f"{city}.html").write_text(SITE.format(city=city), "utf-8")
+    zuofa("add", folder)
+    proposed = json.loads(zuofa("sites", "learn", folder, "--json")[0])
+    assert "div.Article" in proposed["profile"]
+    assert [change["gone"] for change in proposed["changes"]] == [["本材料仅供学习，请勿外传。"]] * 3
+    assert zuofa("sites", "--json")[0].count("参考网") == 0
+    assert "- 本材料仅供学习" in zuofa("sites", "learn", folder, "--write")[0]
+    assert zuofa("sites", "--json")[0].count("参考网") == 1
+    assert "重读 3 页" in zuofa("reread")[1]
+    assert search(zuofa, '"请勿外传"')["total"] == 0
+    assert "没有可学的" in zuofa("sites", "learn", folder / "青山市.html")[1]

@@ -392,3 +392,31 @@ def test_serve_says_so_when_the_port_is_taken(tmp_path: Path) -> None:
         answer = CliRunner().invoke(serve, ["--port", port, "--data", str(tmp_path), "--quiet"])
     assert answer.exit_code == 1
     assert "cannot listen" in answer.output
+
+
+def test_a_page_is_laid_open_and_overruled(tmp_path):
+    with filled(tmp_path / "d") as library:
+        client = browse(library, tmp_path)
+        key = library.search("担保公司").hits[0].paper.id
+        at = f"/paper/{key}/lines"
+        shown = client.get(at)
+        body = shown.get_data(as_text=True)
+        assert shown.status_code == 200
+        assert "<script>" not in body
+        assert "全县累计建成标准化厂房" in body
+        form = dict(re.findall(r'name="(csrf_token|state)" value="([^"]+)"', body))
+        number = next(
+            n for n, line in enumerate(library.corrections.proof(key).reading.lines) if "12亿元" in line.text
+        )
+        ask = form | {"do": f"drop:page:{number}"}
+        assert client.post(at, data=ask).status_code == 403
+        assert client.post(at, data={"do": f"drop:page:{number}"}).status_code == 400
+        assert client.post(at, data=ask | {"token": TOKEN}).status_code == 303
+        assert "12亿元" not in library.paper(key).tagged.paper.text
+        assert client.post(at, data=form | {"do": "eat:page:1"}).status_code == 400
+        assert client.post(at, data=form | {"do": "drop:page:99999"}).status_code == 400
+        assert client.post(at, data=form | {"do": "drop:page:1", "state": "old"}).status_code == 400
+        undo = re.search(r'value="(undo:\d+)"', client.get(at).get_data(as_text=True))
+        assert client.post(at, data=form | {"do": undo[1]}).status_code == 303
+        assert "12亿元" in library.paper(key).tagged.paper.text
+        assert client.get("/paper/nothing/lines").status_code == 404
