@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from indexer.model import CorrectionKind
 
 REASONS = {
@@ -17,6 +19,13 @@ REASONS = {
     "the paper's signature": "署名",
     "above or below the paper's text": "篇首或篇末，不属正文",
 }
+_DOUBTS = (
+    (
+        re.compile("another paper seems to begin with “(.*)”, but the signs are few"),
+        r"“\1”处似乎另起一篇，但依据不足",
+    ),
+    (re.compile("another paper may begin with “(.*)”"), r"“\1”处可能另起一篇"),
+)
 KINDS: dict[CorrectionKind, str] = {
     "keep": "放回正文",
     "drop": "不属正文",
@@ -27,4 +36,7 @@ KINDS: dict[CorrectionKind, str] = {
 
 def in_chinese(reason: str) -> str:
     """The reason in Chinese; as it is where no translation is known."""
+    for pattern, chinese in _DOUBTS:
+        if found := pattern.fullmatch(reason):
+            return found.expand(chinese)
     return REASONS.get(reason, reason)

@@ -70,6 +70,7 @@ def paper_json(tagged: TaggedPaper) -> Json:
         "year_cue": tagged.year_cue,
         "doc_number": paper.doc_number,
         "cut_off": paper.cut_off,
+        "doubt": paper.doubt,
         "text": paper.text,
         "sections": [section_json(section) for section in tagged.sections],
     }

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from indexer.model import Page, Reading
 from indexer.read.clean import Cleaned, clean
-from indexer.read.marks import SIGNATURE, numbered
+from indexer.read.marks import SIGNATURE
 from indexer.read.page import opened, read_page
 from indexer.read.rules import Rulebook
 from indexer.read.sites import SiteProfile, site_of
+from indexer.read.styles import numbered
 
 LEAST_PAGES = 3
 EDGE = 4

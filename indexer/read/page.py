@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from indexer.config import MAX_PAGE_BYTES
@@ -17,7 +18,7 @@ from indexer.read.mend import mend
 from indexer.read.outline import outline
 from indexer.read.rules import Rulebook, Rules, overrule
 from indexer.read.sites import region, shipped, site_of
-from indexer.read.split import Part, split
+from indexer.read.split import Overrules, Part, split
 from indexer.read.trace import trace
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I)
@@ -33,7 +34,7 @@ def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
     blocks, facts = _blocks(decoded.text, name)
     rules = _rules(page, facts, rulebook or Rulebook.of(shipped()))
     cleaned = overrule(clean(blocks, facts.title, region(blocks, rules.regions)), rules)
-    papers = _papers(cleaned, facts)
+    papers = _papers(cleaned, facts, rules)
     if not papers:
         raise UnreadablePageError(name, "no paper found: the page holds no running text")
     return Reading(
@@ -80,10 +81,17 @@ def _blocks(text: str, name: str) -> tuple[tuple[Block, ...], PageFacts]:
     return parsed.blocks, page_facts(parsed)
 
 
-def _papers(cleaned: Cleaned, facts: PageFacts) -> tuple[Paper, ...]:
-    lines = mend(cleaned.kept)
-    parts = split(lines, facts.title)
+def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> tuple[Paper, ...]:
+    lines = mend(cleaned.kept, rules.begins)
+    parts = split(
+        lines, facts.title, Overrules(_mended(lines, rules.begins), _mended(lines, rules.continues))
+    )
     return tuple(paper for part in parts if (paper := _paper(part)).sections)
+
+
+def _mended(lines: Sequence[Block], wanted: frozenset[str]) -> frozenset[str]:
+    """The paragraphs that the lines have grown into."""
+    return frozenset(line.text for line in lines if wanted and line.text.startswith(tuple(wanted)))
 
 
 def _paper(part: Part) -> Paper:

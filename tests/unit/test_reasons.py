@@ -1,0 +1,32 @@
+"""Every reason that a reading gives can be said in Chinese."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from indexer.crawl.folder import pages
+from indexer.model import Page
+from indexer.read.page import read_page
+from indexer.reasons import REASONS, in_chinese
+
+SAMPLES = Path(__file__).parents[2] / "corpus/samples"
+
+
+def test_the_reasons_of_all_samples_are_known():
+    readings = [read_page(page) for page in pages([SAMPLES]) if isinstance(page, Page)]
+    said = {line.reason for reading in readings for line in reading.lines if line.reason}
+    assert len(said) >= 6
+    assert said <= REASONS.keys()
+
+
+def test_a_doubt_is_said_in_chinese_with_its_line():
+    titles = ["青山县发展食用菌产业情况", "白水县发展茶产业情况"]
+    body = "近年来，全县把产业发展摆在重要位置，投入资金3000万元，带动农户2000户，成效比较明显。"
+    text = f"{titles[0]}\n{body}\n{body}\n{titles[1]}\n{body}\n"
+    reading = read_page(Page("file:///a.txt", datetime(2020, 1, 1, tzinfo=UTC), "text/plain", text.encode()))
+    doubts = [paper.doubt for paper in reading.papers if paper.doubt]
+    assert doubts
+    assert all("一篇" in in_chinese(doubt) for doubt in doubts)
+
+
+def test_an_unknown_reason_stands_for_itself():
+    assert in_chinese("because") == "because"
