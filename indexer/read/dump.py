@@ -1,15 +1,41 @@
-"""Text dumps -> blocks: what somebody copied out of a browser, one visible line a line."""
+"""Text dumps -> blocks: what somebody copied out of a browser, one visible line a line; Markdown too."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from indexer.model import Block
+from indexer.read.dom import Dom
 
 _BLANK = re.compile(r"[ \t\u00a0\u3000\u200b-\u200d\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]+")
+_FRONT = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?P<inside>(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n|-[ \t].*\r?\n){1,40})"
+    r"---[ \t]*\r?\n"
+)
+_HEADING = re.compile(r"(#{1,6})[ ](?P<text>.*?)[ #]*$")
+_BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*$")
 
 
-def parse(text: str) -> tuple[Block, ...]:
-    """The lines of a text dump that hold anything."""
-    lines = (_BLANK.sub(" ", line).strip() for line in text.splitlines())
-    return tuple(Block(line) for line in lines if line)
+def parse(text: str) -> Dom:
+    """The lines of a text dump that hold anything; front matter becomes title and meta values."""
+    front = _FRONT.match(text)
+    meta = dict(_fields(front["inside"])) if front else {}
+    lines = text[front.end() if front else 0 :].splitlines()
+    shown = (_BLANK.sub(" ", line).strip() for line in lines)
+    return Dom(tuple(_block(line) for line in shown if line), meta.get("title", ""), meta)
+
+
+def _fields(front: str) -> Iterator[tuple[str, str]]:
+    for line in front.splitlines():
+        name, colon, value = line.partition(":")
+        if colon and name == name.strip() and value.strip():
+            yield name.strip().lower(), value.strip().strip("\"'")
+
+
+def _block(line: str) -> Block:
+    """A line with Markdown's marks turned into what they say."""
+    heading = _HEADING.match(line)
+    level, bare = (len(heading[1]), heading["text"]) if heading and heading["text"] else (0, line)
+    bold = _BOLD.match(bare)
+    return Block(bold["text"] if bold else bare.removeprefix("> ").replace("**", ""), level, bold=bool(bold))

@@ -31,6 +31,8 @@ _REPORTING = re.compile(
 _NATURE = re.compile(
     r"(?:报告|意见|办法|条例|规定|措施|方案|通知|纲要|规划|决定|情况|经验|做法|材料|总结|汇报|政策|细则)(?:[(（].+[)）])?$"
 )
+_HALF = re.compile(r"(?:回顾|工作安排|基本情况|总体要求|主要做法|主要成效)$")
+"""What the parts of a report are called; under a known title such a line heads a part."""
 _STAMP = re.compile(r"\s*[(（][^()（）]*\d{4}年\d{1,2}月[^()（）]*[)）]\s*$")
 
 
@@ -94,12 +96,9 @@ def _is_title(rest: Sequence[Block], at: int, titles: Sequence[str], known: str)
         return (framed and not _siblings(rest, at)) or (
             not _siblings(rest, at) and not _alike(titles[0], known)
         )
-    return (
-        framed
-        or _alike(line, known)
-        or bool(_NATURE.search(line))
-        or not (known and _like_a_heading(line) and _siblings(rest, at))
-    )
+    if framed or _alike(line, known) or _NATURE.search(line):
+        return True
+    return not (known and (_HALF.search(line) or (_like_a_heading(line) and _siblings(rest, at))))
 
 
 def _siblings(rest: Sequence[Block], at: int) -> bool:

@@ -75,7 +75,7 @@ def _decoded(page: Page, name: str) -> Decoded:
 
 def _blocks(text: str, name: str) -> tuple[tuple[Block, ...], PageFacts]:
     markup = bool(_MARKUP.search(text[:20000]))
-    parsed = dom.parse(text) if markup else dom.Dom(dump.parse(text), "", {})
+    parsed = dom.parse(text) if markup else dump.parse(text)
     if not any(len(b.text) > 1 for b in parsed.blocks):
         raise UnreadablePageError(name, "the page holds no text")
     return parsed.blocks, page_facts(parsed)
