@@ -11,6 +11,7 @@ from indexer.model import Page, Reading
 from indexer.read.clean import Cleaned, clean
 from indexer.read.marks import SIGNATURE
 from indexer.read.page import opened, read_page
+from indexer.read.region import elements
 from indexer.read.rules import Rulebook
 from indexer.read.sites import SiteProfile, site_of
 from indexer.read.styles import numbered
@@ -96,7 +97,7 @@ def _holders(cleaned: Cleaned, common: set[str]) -> dict[str, float]:
     ]
     kept, whole = Counter[str](), Counter[str]()
     for block, size in zip(cleaned.blocks, own, strict=True):
-        for element in _elements(block.path):
+        for element in elements(block.path):
             whole[element] += len(block.text)
             kept[element] += size
     total = sum(own)
@@ -110,16 +111,6 @@ def _holders(cleaned: Cleaned, common: set[str]) -> dict[str, float]:
         for selector, elements in found.items()
         if len(elements) == 1 and kept[elements[0]] >= 0.95 * total > 0
     }
-
-
-def _elements(path: str) -> Iterator[str]:
-    """The path of every element that a path leads through, the outermost first."""
-    at = path.find("/", 1)
-    while at >= 0:
-        yield path[:at]
-        at = path.find("/", at + 1)
-    if path:
-        yield path
 
 
 def _selectors(element: str) -> Iterator[str]:

@@ -1,0 +1,140 @@
+"""Which element of a page holds its papers? The container of the paragraphs, by mass, names and links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from indexer.model import Block
+from indexer.read.lines import FURNITURE, TAIL
+from indexer.read.marks import prose
+
+_TOKEN = re.compile(r"[a-z]+")
+_SITE = (
+    "comment", "pinglun", "recom", "relat", "tuijian", "xgyd", "hot", "rank", "share", "fenxiang", "side",
+    "foot", "copyright", "menu", "nav", "crumb", "guess", "like", "ads", "advert", "author", "tags", "qr",
+    "ewm", "login", "search", "pager", "pagination", "banner", "logo", "toolbar", "link", "statement",
+    "shenming", "breadcrumb", "popup", "dialog", "subscribe",
+)  # fmt: skip
+_TEXT = (
+    "content", "article", "artibody", "zoom", "text", "txt", "trs", "detail", "word", "con", "cont", "entry",
+    "post", "body", "main",
+)  # fmt: skip
+SHARE = 0.75
+"""An element that holds so much of what its parent holds stands for it."""
+SHEET = 60
+"""So many characters of prose make a sheet."""
+MINOR = 0.12
+"""Where so little of the prose stands outside what is called side matter, names are not believed."""
+
+
+def main_region(blocks: Sequence[Block]) -> list[Block]:
+    """The lines of the element that holds the papers, without side matter; all lines where there is no DOM."""
+    masses = [_mass(block) for block in blocks]
+    own = [0.0 if _is_side(block.path) else mass for block, mass in zip(blocks, masses, strict=True)]
+    named = sum(own) >= MINOR * sum(masses)  # else the page calls its papers by a strange name
+    masses = own if named else masses
+    held: Counter[str] = Counter()
+    scores: Counter[str] = Counter()
+    for block, mass in zip(blocks, masses, strict=True):
+        steps = list(elements(block.path))
+        for path in steps:
+            held[path] += mass  # type: ignore[assignment]
+        for path, weight in zip(steps[:-4:-1], (1.0, 1.0, 0.5), strict=False):
+            scores[path] += weight * mass  # type: ignore[assignment]
+    if not scores:
+        return list(blocks)
+    best = max(scores, key=lambda path: (scores[path] * _weight(path), path.count("/")))
+    at = _widened(_with_brothers(_narrowed(best, held), held), blocks)
+    return [b for b in _inside(blocks, at) if not (named and _is_side(b.path[len(at) :]))]
+
+
+def _is_side(path: str) -> bool:
+    """Whether any element on the way is called side matter."""
+    return any(_named(step) < 0 for step in path.split("/"))
+
+
+def elements(path: str) -> Iterator[str]:
+    """The path of every element that a path leads through, the outermost first."""
+    at = path.find("/", 1)
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+    if path:
+        yield path
+
+
+def _mass(block: Block) -> float:
+    """Characters of prose; a list of links weighs nothing, a short line little."""
+    if block.link_share > 0.4 or FURNITURE.match(block.text):
+        return 0.0
+    return len(block.text) * (1.0 if prose(block.text) else 0.2)
+
+
+@lru_cache(maxsize=4096)
+def _named(step: str) -> int:
+    """-1 where an element is called side matter, 1 where it is called text, 0 where its name says nothing."""
+    tokens = _TOKEN.findall(step.partition("~")[0].partition(".")[2].lower() + " " + _identity(step))
+    if any(token.startswith(_SITE) for token in tokens):
+        return -1
+    return 1 if any(token.startswith(_TEXT) for token in tokens) else 0
+
+
+def _identity(step: str) -> str:
+    found = re.search(r"#([^.~]+)", step)
+    return found[1].lower() if found else ""
+
+
+def _weight(path: str) -> float:
+    signs = [_named(step) for step in path.rsplit("/", 3)[1:]]
+    return (0.3 if -1 in signs else 1.0) * (1.5 if 1 in signs else 1.0)
+
+
+def _narrowed(at: str, held: Mapping[str, float]) -> str:
+    """The innermost element that still holds nearly all of what `at` holds."""
+    children: dict[str, list[str]] = {}
+    for path in held:
+        children.setdefault(path.rpartition("/")[0], []).append(path)
+    while inner := children.get(at):
+        best = max(inner, key=held.__getitem__)
+        if held[best] < SHARE * held[at] or best.rpartition("/")[2].startswith(("p", "tr", "tbody")):
+            return at
+        at = best
+    return at
+
+
+def _with_brothers(at: str, held: Mapping[str, float]) -> str:
+    """The parent, where elements called the same hold text too: the sheets of a document viewer."""
+    parent, _, step = at.rpartition("/")
+    name = step.partition("~")[0]
+    if "." not in name or parent.count("/") < 2:
+        return at
+    alike = [p for p in held if p.startswith(parent + "/" + name + "~") and p.count("/") == at.count("/")]
+    return parent if sum(held[path] >= SHEET for path in alike) > 1 else at
+
+
+def _widened(at: str, blocks: Sequence[Block]) -> str:
+    """The outermost element around `at` in which nothing but more of the paper stands."""
+    while at.count("/") > 2:
+        parent = at.rpartition("/")[0]
+        more = [b for b in _inside(blocks, parent) if not (b.path + "/").startswith(at + "/")]
+        if _named(parent.rpartition("/")[2]) < 0 or not all(_belongs(b, parent) for b in more):
+            return at
+        at = parent
+    return at
+
+
+def _belongs(block: Block, parent: str) -> bool:
+    below = block.path[len(parent) :].split("/")
+    return (
+        block.link_share < 0.4
+        and not TAIL.match(block.text)
+        and not FURNITURE.match(block.text)
+        and all(_named(step) >= 0 for step in below if step)
+    )
+
+
+def _inside(blocks: Sequence[Block], at: str) -> list[Block]:
+    return [block for block in blocks if block.path == at or block.path.startswith(at + "/")]
