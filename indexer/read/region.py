@@ -31,7 +31,7 @@ MINOR = 0.12
 
 
 def main_region(blocks: Sequence[Block]) -> list[Block]:
-    """The lines of the element that holds the papers, without side matter; all lines where there is no DOM."""
+    """The lines of the element that holds the papers, less side matter; all where there is no DOM."""
     masses = [_mass(block) for block in blocks]
     own = [0.0 if _is_side(block.path) else mass for block, mass in zip(blocks, masses, strict=True)]
     named = sum(own) >= MINOR * sum(masses)  # else the page calls its papers by a strange name
