@@ -10,7 +10,7 @@ from itertools import count
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from indexer.model import Block
+from indexer.model import Block, Span
 
 _SKIP = {
     "script", "style", "noscript", "template", "iframe", "object", "select", "button", "textarea", "svg",
@@ -28,6 +28,9 @@ _BLANK = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]\s*(?=[^\x00-\x7f\s])")
 """A line break of the source between two Chinese characters, which no reader sees as a space."""
 _UNNAMED = re.compile(r"[\s/~]+")
+_ON, _OFF = "\x02", "\x03"
+_MARKS = re.compile("[\x02\x03]")
+_SEAM = re.compile("\x03( ?)\x02")
 MAX_DEPTH = 200
 """Deeper elements are read as if they stood at this depth: hostile pages nest without end."""
 
@@ -40,12 +43,39 @@ class _Line:
     linked: int = 0
     bold: int = 0
 
+    def add(self, text: str, in_link: bool, in_bold: bool) -> None:
+        size = len(_BLANK.sub("", text))
+        plain = _MARKS.sub("", text)
+        self.parts.append(f"{_ON}{plain}{_OFF}" if in_bold and size else plain)
+        self.linked += size * in_link
+        self.bold += size * in_bold
+
     def block(self) -> Block | None:
-        text = _BLANK.sub(" ", _SOURCE_BREAK.sub("", "".join(self.parts))).strip()
+        marked = _BLANK.sub(" ", _SOURCE_BREAK.sub("", "".join(self.parts))).strip()
+        text, strong = _unmarked(marked) if self.bold else (marked, ())
         if not text:
             return None
         size = max(1, len(text.replace(" ", "")))
-        return Block(text, self.level, self.path, min(1.0, self.linked / size), self.bold >= size)
+        bold = self.bold >= size
+        return Block(
+            text, self.level, self.path, min(1.0, self.linked / size), bold, () if bold else strong
+        )
+
+
+def _unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """The text of a line without the marks of its bold stretches, and where these stand."""
+    pieces, spans = list[str](), list[Span]()
+    at, blank = 0, True
+    for i, raw in enumerate(_MARKS.split(_SEAM.sub(r"\1", marked))):
+        piece = raw.lstrip(" ") if blank else raw
+        bold = piece.strip(" ")
+        if i % 2 and bold:
+            start = at + piece.index(bold)
+            spans.append(Span(start, start + len(bold)))
+        pieces.append(piece)
+        at += len(piece)
+        blank = piece.endswith(" ") if piece else blank
+    return "".join(pieces).rstrip(" "), tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +110,7 @@ def _blocks(soup: BeautifulSoup) -> Iterator[Block]:
     line = _Line("", 0)
     for event, value, path, level, in_link, in_bold in _walk(soup):
         if event == "text":
-            size = len(_BLANK.sub("", value))
-            line.parts.append(value)
-            line.linked += size * in_link
-            line.bold += size * in_bold
+            line.add(value, in_link, in_bold)
             continue
         block = line.block()
         if block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.model import Block
+from indexer.model import Block, Span
 from indexer.read.dom import Dom
 
 _BLANK = re.compile(r"[ \t\u00a0\u3000\u200b-\u200d\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]+")
@@ -14,7 +14,8 @@ _FRONT = re.compile(
     r"---[ \t]*\r?\n"
 )
 _HEADING = re.compile(r"(#{1,6})[ ](?P<text>.*?)[ #]*$")
-_BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*$")
+_STRONG = re.compile(r"\*\*([^*]{1,200})\*\*")
+_QUOTE = re.compile(r"(?:>\s?){1,9}(?=.)")
 
 
 def parse(text: str) -> Dom:
@@ -36,6 +37,17 @@ def _fields(front: str) -> Iterator[tuple[str, str]]:
 def _block(line: str) -> Block:
     """A line with Markdown's marks turned into what they say."""
     heading = _HEADING.match(line)
-    level, bare = (len(heading[1]), heading["text"]) if heading and heading["text"] else (0, line)
-    bold = _BOLD.match(bare)
-    return Block(bold["text"] if bold else bare.removeprefix("> ").replace("**", ""), level, bold=bool(bold))
+    level, marked = (len(heading[1]), heading["text"]) if heading and heading["text"] else (0, line)
+    pieces = _STRONG.split(_unquoted(marked))
+    text, spans = "", list[Span]()
+    for i, piece in enumerate(pieces):
+        if i % 2:
+            spans.append(Span(len(text), len(text) + len(piece)))
+        text += piece.replace("**", "")
+    bold = spans == [Span(0, len(text))]
+    return Block(text, level, bold=bold, strong=() if bold else tuple(spans))
+
+
+def _unquoted(line: str) -> str:
+    quote = _QUOTE.match(line)
+    return line[quote.end() :] if quote else line

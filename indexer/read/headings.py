@@ -34,8 +34,9 @@ def marks(blocks: Sequence[Block]) -> Iterator[tuple[int, Mark]]:
     """(line, mark) for each unit, in order; offsets count in the text of one block a line."""
     lines = [block.text for block in blocks]
     at = 0
+    way = runin.way(lines)
     for i, found in enumerate(_without_bare_lists(lines, items.accepted(lines))):
-        line = [_moved(mark, at) for mark in (_units(lines, i, found) or _unnumbered(blocks, lines, i))]
+        line = [_moved(mark, at) for mark in (_units(blocks, lines, i, found) or _unnumbered(blocks, i, way))]
         yield from ((i, mark) for mark in line)
         at += len(lines[i]) + 1
 
@@ -61,7 +62,7 @@ def _own_title(line: str, c: Candidate) -> bool:
     return c.start == 0 and stop > 0 and stop + 1 < len(line)
 
 
-def _units(lines: Sequence[str], i: int, row: list[Candidate]) -> list[Mark]:
+def _units(blocks: Sequence[Block], lines: Sequence[str], i: int, row: list[Candidate]) -> list[Mark]:
     """The numbered units and items of a line, and the run-in headings inside them."""
     line, made = lines[i], list[Mark]()
     if not row:
@@ -72,15 +73,14 @@ def _units(lines: Sequence[str], i: int, row: list[Candidate]) -> list[Mark]:
             line[c.start : end].strip().rstrip("。.．:：、,， ") if end > c.end else line[c.start : c.end]
         )
         made.append(Mark(c.style, c.number, heading.strip().rstrip("，,"), c.start, body))
-        made += [_run_in(line, place) for place in runin.inside(line, body, stop)]
+        made += [_run_in(line, place) for place in runin.inside(blocks[i], body, stop)]
     if row[0].start > 0 and not numbered(line):
-        made = [_run_in(line, p) for p in runin.inside(line, 0, row[0].start)] + made
+        made = [_run_in(line, p) for p in runin.inside(blocks[i], 0, row[0].start)] + made
     return made
 
 
 def _run_in(line: str, place: runin.Place) -> Mark:
-    start, head, end = place
-    return Mark("dash" if head > start else "run-in", 0, line[head:end], start, end + 1)
+    return Mark(place.style, 0, line[place.head : place.end], place.start, place.end + 1)
 
 
 def _heading_end(lines: Sequence[str], i: int, c: Candidate, stop: int) -> tuple[int, int]:
@@ -127,14 +127,15 @@ def _bare(lines: Sequence[str], i: int, c: Candidate) -> bool:
     return ((brother or last) and (inner or sentence)) or (sentence and len(line) > 30 and "，" in line)
 
 
-def _unnumbered(blocks: Sequence[Block], lines: Sequence[str], i: int) -> list[Mark]:
+def _unnumbered(blocks: Sequence[Block], i: int, way: runin.Way) -> list[Mark]:
     """A line that is a heading without a number, or the run-in headings of a paragraph."""
+    block = blocks[i]
     if _heads(blocks, i):
-        style = f"h{blocks[i].level}" if blocks[i].level else "title"
-        return [Mark(style, 0, lines[i].strip(), 0, len(lines[i]))]
-    if numbered(lines[i]):
+        style = f"h{block.level}" if block.level else "title"
+        return [Mark(style, 0, block.text.strip(), 0, len(block.text))]
+    if numbered(block.text):
         return []
-    return [_run_in(lines[i], place) for place in runin.paragraph(lines, i)]
+    return [_run_in(block.text, place) for place in runin.paragraph(blocks, i, way)]
 
 
 def _heads(blocks: Sequence[Block], i: int) -> bool:

@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from indexer.model import Block
+from indexer.model import Block, Span
 from indexer.read.marks import SIGNATURE, TERMINAL, begins_unit, prose
+from indexer.read.styles import CN
 
-_GLUED = re.compile(r"(?<=[。!！?？；」”])\s+(?P<heading>[^。!！?？;,，、:：]{4,30})$")
+_GLUED = re.compile(
+    rf"(?<=[。!！?？；」”])\s+(?P<heading>[^。!！?？;,，、:：]{{4,30}}|[{CN}]{{1,3}}、[^。!！?？;；:：]{{2,44}})$"
+)
+REACH = 54
+"""A heading glued to a paragraph's end stands among its last so many characters."""
 MAX_PARAGRAPH = 20_000
 """Longer paragraphs (in characters) take no further line: joining without end would be quadratic."""
 _ENUMERATING = "，,、"
@@ -20,20 +25,26 @@ def mend(blocks: Iterable[Block], apart: frozenset[str] = frozenset()) -> list[B
     joined: list[Block] = []
     for block in _unglued(blocks):
         if joined and block.text not in apart and _continues(joined[-1], block):
-            joined[-1] = replace(joined[-1], text=joined[-1].text + block.text)
+            joined[-1] = _joined(joined[-1], block)
         else:
             joined.append(block)
     return joined
 
 
+def _joined(above: Block, block: Block) -> Block:
+    size = len(above.text)
+    moved = tuple(Span(start + size, end + size) for start, end in block.strong)
+    return replace(above, text=above.text + block.text, strong=above.strong + moved)
+
+
 def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         line = block.text
-        glued = _GLUED.search(line[-40:]) if prose(line) else None
+        glued = _GLUED.search(line[-REACH:]) if prose(line) else None
         if glued and not glued["heading"].strip()[-1:].isdigit():
-            cut = len(line) - len(line[-40:]) + glued.start()
-            yield replace(block, text=line[:cut])
-            yield replace(block, text=glued["heading"].strip())
+            cut = len(line) - len(line[-REACH:]) + glued.start()
+            yield replace(block, text=line[:cut], strong=tuple(s for s in block.strong if s.end <= cut))
+            yield replace(block, text=glued["heading"].strip(), strong=())
         else:
             yield block
 

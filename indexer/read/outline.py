@@ -22,6 +22,10 @@ _ANNOUNCING = re.compile(
 _NAMED = re.compile(r"(?:出台|设立|成立|制定|印发|召开|建立|启动|组建|开展|实施)了|《[^》]+》|荣获|获评")
 _COUNTED = re.compile(r"\d{4}年(?:\d{1,2}月)?|[“(（]\d+[”)）]")
 SHORT = 30
+RETURNS = ("back", "up", "end")
+"""Marks without a heading: the outermost unit speaks again, a unit's parent does, the paper itself does."""
+ROW = 3
+"""So many paragraphs in a row, each under a run-in heading, make one without a heading their parent's."""
 
 
 class _Unit(NamedTuple):
@@ -47,39 +51,45 @@ def outline(blocks: Sequence[Block], title: str = "") -> tuple[str, tuple[Sectio
 def _units(blocks: Sequence[Block], text: str) -> Iterator[_Unit]:
     """Each mark's own text with the path that leads to it."""
     found = _with_returns(blocks, list(marks(blocks)))
-    ranks = learned([(m.style, m.number) for m in found if m.style not in ("back", "end")])
-    ranks |= {"back": -1.0, "end": -1.0}
+    ranks = learned([(m.style, m.number) for m in found if m.style not in RETURNS])
+    ranks |= dict.fromkeys(RETURNS, -1.0)
     path: list[Mark] = []
     for mark, following in zip(found, [*found[1:], Mark("end", 0, "", len(text), len(text))], strict=True):
         if mark.style == "back":
-            path = path[:1] if len(path) > 1 else []
+            path = path[:1]
+        elif mark.style == "up":
+            path = [m for m in path if not m.style.startswith("run-in")]
         else:
             path = [m for m in path if ranks[m.style] < ranks[mark.style]]
         if mark.heading:
             path.append(mark)
-        parent = following.style not in ("back", "end") and (
+        parent = following.style not in RETURNS and (
             not path or ranks[following.style] > ranks[path[-1].style]
         )
         headings = tuple(m.heading for m in path)
-        yield _Unit(headings, _stripped(text, mark.body, following.at), parent, mark.style == "back")
+        back = mark.style in ("back", "up")
+        yield _Unit(headings, _stripped(text, mark.body, following.at), parent, back)
 
 
 def _with_returns(blocks: Sequence[Block], found: list[tuple[int, Mark]]) -> list[Mark]:
     """The marks, and the places where text without a heading leaves the last unit."""
-    marked = {line for line, _ in found}
-    last = max(marked, default=-1)
-    free = not found
+    of_line: dict[int, list[Mark]] = {}
+    for line, mark in found:
+        of_line.setdefault(line, []).append(mark)
+    last = max(of_line, default=-1)
     made = [Mark("end", 0, "", 0, 0)]
-    at, rest = 0, iter([*found, (len(blocks), made[0])])
-    line, mark = next(rest)
+    at = row = 0
     for i, block in enumerate(blocks):
-        while line == i:
-            made.append(mark)
-            line, mark = next(rest)
-        if i and i not in marked:
-            style = _leaves(block.text, i > last, free, len(blocks) - i)
+        own = of_line.get(i, [])
+        free_until = own[0].at if own else at + len(block.text)
+        if i and free_until > at and made[-1].body < at - 1:
+            style = _leaves(block.text, i > last, not found, len(blocks) - i)
+            if not style and not own and row >= ROW:
+                style = "up"
             if style:
                 made.append(Mark(style, 0, "", at, at))
+        row = row + 1 if own and own[0].style == "run-in" and own[0].at == at else 0
+        made += own
         at += len(block.text) + 1
     return made
 

@@ -12,6 +12,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ORDER = (
     "part", "chapter", "part-section", "title", "cn", "article", "cn-paren", "arabic", "arabic-paren",
     "arabic-half", "circled", "item", "dash", "run-in",
+    "run-in-inner",
 )  # fmt: skip
 """Which style usually stands outside which; a paper may order its own otherwise (`ranks`)."""
 
