@@ -57,9 +57,7 @@ class _Line:
             return None
         size = max(1, len(text.replace(" ", "")))
         bold = self.bold >= size
-        return Block(
-            text, self.level, self.path, min(1.0, self.linked / size), bold, () if bold else strong
-        )
+        return Block(text, self.level, self.path, min(1.0, self.linked / size), bold, () if bold else strong)
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:

@@ -136,10 +136,11 @@ def _bodies(topics: Sequence[_Topic], size: int) -> list[int]:
 
 
 def _balanced(topics: Sequence[_Topic], size: int, least: int = MIN_BODY) -> bool:
-    """Whether these share the text among them as headings do."""
+    """Whether these share the text among them as headings do; three of one size may have little."""
     bodies = _bodies(topics, size)
     mean = sum(bodies) / len(bodies)
-    return mean >= least and min(bodies) >= mean / 4
+    enough = ALONE if len(topics) > 2 and _alike(topics, 0) else least
+    return mean >= enough and min(bodies) >= mean / 4
 
 
 def _alike(topics: Sequence[_Topic], by: int) -> bool:
@@ -186,9 +187,7 @@ def _parallel(blocks: Sequence[Block], i: int) -> bool:
 def _bold(block: Block, begin: int, end: int) -> list[Place]:
     """The sentences that the page prints bold, where not most of the paragraph is."""
     spans = [_trimmed(block.text, s) for s in block.strong if begin <= s.start < end]
-    fit = [
-        s for s in spans if 3 <= s.end - s.start <= MAX_BOLD and _stands_alone(block.text, s, begin, end)
-    ]
+    fit = [s for s in spans if 3 <= s.end - s.start <= MAX_BOLD and _stands_alone(block.text, s, begin, end)]
     if not fit or sum(s.end - s.start for s in fit) > 0.6 * (end - begin):
         return []
     return [Place(s.start, s.start, s.end) for s in fit]
@@ -202,5 +201,5 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _stands_alone(text: str, span: Span, begin: int, end: int) -> bool:
     """Whether it begins with a sentence, and ends as a heading does before more text."""
-    opens = span.start == begin or text[:span.start].rstrip()[-1:] in "。!！?？;；"
+    opens = span.start == begin or text[: span.start].rstrip()[-1:] in "。!！?？;；"
     return opens and text[span.end : span.end + 1] in tuple(_ENDS) and span.end + 8 < end
