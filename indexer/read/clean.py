@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.model import Block
-from indexer.read.lines import FURNITURE, HEAD, TAIL
-from indexer.read.marks import PART, prose
+from indexer.read.lines import COLOPHON, FURNITURE, HEAD, TAIL
+from indexer.read.marks import DOC_NUMBER, PART, begins_unit, prose
 from indexer.read.region import main_region
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BUTTON = re.compile(r"(?:请)?(?:点击|点此|查看|下载|收听|播放|朗读|扫码)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def _reason(block: Block, i: int, start: int, end: int) -> str:
         return "before the paper"
     if i >= end:
         return "after the paper"
-    if FURNITURE.match(block.text):
+    if FURNITURE.match(block.text) or COLOPHON.match(block.text):
         return "page furniture"
     return "a link" if block.link_share > 0.8 and not prose(block.text) else ""
 
@@ -74,12 +78,21 @@ def _start(blocks: list[Block], title: str) -> int:
     if first is None:
         first = next((i for i, b in enumerate(blocks) if _content(b) and not HEAD.search(b.text[:60])), 0)
     start = 0
+    number = first
     for i, block in enumerate(blocks[:first]):
+        number = min(number, i) if DOC_NUMBER.fullmatch(block.text) else number
         if (
             FURNITURE.match(block.text)
             or HEAD.search(block.text)
             or block.link_share > 0.6
-            or block.text == title
+            or (block.text == title and i < number)
+            or not _opens(block.text)
         ):
             start = i + 1
     return start
+
+
+def _opens(line: str) -> bool:
+    """Whether a line may stand above a paper's first paragraph: words enough, and no button's."""
+    words = len(_HAN.findall(line)) >= 4 or begins_unit(line) or re.search(r"[〔\d]\d{3}", line)
+    return bool(words) and not _BUTTON.match(line)

@@ -9,15 +9,21 @@ from typing import NamedTuple
 from indexer.model import Block
 from indexer.read import items, runin
 from indexer.read.items import Candidate
-from indexer.read.marks import prose, titled
+from indexer.read.marks import TERMINAL, prose, titled
 from indexer.read.styles import numbered
 
 _ITEM_HEADING = re.compile(r"[^。,，;；:：!?？]{2,30}(?:[,，、][^。,，;；:：!?？]{2,24}){0,2}(?=。)")
 _ITEM_SHORT = re.compile(r"[^。,，;；:：!?？]{2,30}(?=[,，;；:：])")
 _ARTICLE = re.compile(r"[【\[(（][^】\])）]{2,20}[】\])）]|[^\s。,，;；:：]{2,14}(?=\s|$)")
 _COLON = re.compile(r"[:：]")
+GLOSSARY = re.compile(
+    r"(?:附[件录]?\d?[:：]?)?(?:《[^》]{1,20}》)?[\u4e00-\u9fff]{0,8}?(?:名词|用语|术语|词语)"
+    r"[\u4e00-\u9fff]{0,3}(?:解释|说明|注释|释义)(?:和说明)?[:：]?$|(?:《[^》]{1,20}》)?注\s?释[:：]?$"
+)
+"""The line over a report's list of words and their meaning."""
+_WORD = re.compile(r"[^:：。]{1,40}[:：]")
 MAX_HEADING = 45
-MAX_TITLE = 30
+MAX_TITLE = 40
 
 
 class Mark(NamedTuple):
@@ -35,10 +41,24 @@ def marks(blocks: Sequence[Block]) -> Iterator[tuple[int, Mark]]:
     lines = [block.text for block in blocks]
     at = 0
     way = runin.way(lines)
+    explains = False
     for i, found in enumerate(_without_bare_lists(lines, items.accepted(lines))):
-        line = [_moved(mark, at) for mark in (_units(blocks, lines, i, found) or _unnumbered(blocks, i, way))]
-        yield from ((i, mark) for mark in line)
+        explains = explains or bool(GLOSSARY.match(lines[i]))
+        line = _entries(lines[i], found) if explains else _units(blocks, lines, i, found)
+        for mark in line or ([] if explains else _unnumbered(blocks, i, way)):
+            yield i, _moved(mark, at)
         at += len(lines[i]) + 1
+
+
+def _entries(line: str, row: list[Candidate]) -> list[Mark]:
+    """The heading of a glossary, and its entries: a number, the word, what it means."""
+    if GLOSSARY.match(line):
+        return [Mark("glossary", 0, line.strip(":： "), 0, len(line))]
+    if not row or row[0].start > 0:
+        return []
+    word = _WORD.match(line, row[0].end)
+    end = word.end() if word else row[0].end
+    return [Mark(row[0].style, row[0].number, line[:end].strip(":： "), 0, end)]
 
 
 def _moved(mark: Mark, by: int) -> Mark:
@@ -90,7 +110,8 @@ def _heading_end(lines: Sequence[str], i: int, c: Candidate, stop: int) -> tuple
         found = _ARTICLE.match(line, c.end, stop)
         return (found.end(), found.end()) if found else (c.end, c.end)
     if c.style.startswith("item") or (c.style == "circled" and c.start > 0):
-        return _item_heading(line, c.end, stop)
+        whole = c.start == 0 and stop == len(line) <= MAX_HEADING and line[-1] not in TERMINAL
+        return (stop, stop) if whole else _item_heading(line, c.end, stop)
     return _line_heading(lines, i, c, stop)
 
 
@@ -117,14 +138,14 @@ def _line_heading(lines: Sequence[str], i: int, c: Candidate, stop: int) -> tupl
 
 
 def _bare(lines: Sequence[str], i: int, c: Candidate) -> bool:
-    """Whether a line that is one sentence is an item's text: its brother follows, or it is long."""
+    """Whether a line that is one sentence is an item's text: its brother follows, or went before."""
     line = lines[i]
     following = numbered(lines[i + 1]) if i + 1 < len(lines) else None
     brother = following is not None and following.style == c.style
     last = following is None and i > 0 and (numbered(lines[i - 1]) or (None,))[0] == c.style
     inner = c.style not in ("part", "chapter", "part-section", "cn")
     sentence = line[-1] in "。；;" and len(line) > 20
-    return ((brother or last) and (inner or sentence)) or (sentence and len(line) > 30 and "，" in line)
+    return (brother or last) and (inner or sentence)
 
 
 def _unnumbered(blocks: Sequence[Block], i: int, way: runin.Way) -> list[Mark]:
@@ -142,6 +163,8 @@ def _heads(blocks: Sequence[Block], i: int) -> bool:
     """Whether a line is a heading: marked as one, bold, or short over running text."""
     block, line = blocks[i], blocks[i].text
     if i + 1 >= len(blocks) or numbered(line) or line[-1] in "。；;，,、":
+        return False
+    if line[-1] in ":：" and re.search("[，,]", line):
         return False
     following = blocks[i + 1]
     marked = (block.level > 0 and following.level != block.level) or (block.bold and not following.bold)

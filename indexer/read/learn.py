@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from indexer.model import Page, Reading
 from indexer.read.clean import Cleaned, clean
-from indexer.read.marks import SIGNATURE
+from indexer.read.marks import signs
 from indexer.read.page import opened, read_page
 from indexer.read.region import elements
 from indexer.read.rules import Rulebook
@@ -75,7 +75,7 @@ def _common(pages: Sequence[Cleaned]) -> set[str]:
     return {
         line
         for line, count in counts.items()
-        if count >= max(LEAST_PAGES, 0.6 * len(pages)) and not numbered(line) and not SIGNATURE.match(line)
+        if count >= max(LEAST_PAGES, 0.6 * len(pages)) and not numbered(line) and not signs(line)
     }
 
 

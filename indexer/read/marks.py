@@ -28,6 +28,14 @@ _DEED = (
     "|争创|创建|培育|支持|落实|坚持|依托|围绕|聚焦|实施|开展|拓展|发展|壮大|统筹|促进|规范|创新|设立|搭建|当好|争当|关于|致力|着力|全力"
 )
 SIGNATURE = re.compile(rf"^(?!{_DEED})[\u4e00-\u9fff·]{{2,24}}(?:{_OFFICE})(?:课题组|调研组)?$")
+
+
+def signs(line: str) -> bool:
+    """Whether a line names the office that signs, or several of them side by side."""
+    offices = line.split(maxsplit=6)
+    return bool(offices) and all(map(SIGNATURE.match, offices))
+
+
 SALUTATION = re.compile(
     r"^(?:尊敬的|各位|同志们|朋友们)[^。;；]{0,30}[:：!！]$"
     r"|^[^。;；:：]{2,50}(?:人民政府|委员会|委|办|局|单位|部门|机构|企业|领导|主任|主席|代表)[)）]?[:：]$"

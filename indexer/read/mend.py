@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indexer.model import Block, Span
-from indexer.read.marks import SIGNATURE, TERMINAL, begins_unit, prose
+from indexer.read.marks import TERMINAL, begins_unit, prose, signs
 from indexer.read.styles import CN
 
 _GLUED = re.compile(
@@ -54,7 +54,7 @@ def _continues(above: Block, block: Block) -> bool:
     before, line = above.text, block.text
     if above.level or block.level or (above.bold and not block.bold):
         return False
-    if begins_unit(line) or SIGNATURE.match(line) or len(before) > MAX_PARAGRAPH:
+    if begins_unit(line) or signs(line) or len(before) > MAX_PARAGRAPH:
         return False
     if before[-1] in _ENUMERATING:
         return True

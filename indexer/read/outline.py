@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.model import Block, Section, SectionKind, Span
-from indexer.read.headings import Mark, marks
+from indexer.read.headings import GLOSSARY, Mark, marks
 from indexer.read.kinds import by_heading, forward, policy, returned_kind, section_kind
 from indexer.read.ranks import learned
 
@@ -37,15 +37,19 @@ class _Unit(NamedTuple):
     back: bool = False
 
 
-def outline(blocks: Sequence[Block], title: str = "") -> tuple[str, tuple[Section, ...]]:
-    """(text, sections) of a paper given by its paragraphs."""
-    text = "\n".join(block.text for block in blocks)
+def outline(blocks: Sequence[Block], title: str = "", above: int = 0) -> tuple[str, tuple[Section, ...]]:
+    """(text, sections) of a paper given by its paragraphs, of which the first `above` are in no section."""
+    head = "".join(block.text + "\n" for block in blocks[:above])
+    text = "\n".join(block.text for block in blocks[above:])
+    return head + text, tuple(_sections(blocks[above:], text, len(head), title))
+
+
+def _sections(blocks: Sequence[Block], text: str, begin: int, title: str) -> Iterator[Section]:
     units = [u for u in _units(blocks, text) if _is_section(text[u.span.start : u.span.end], u)]
     kinds = _kinds(units, text, policy(title, text))
-    return text, tuple(
-        Section(n, kind, unit.headings, text[unit.span.start : unit.span.end], unit.span)
-        for n, (unit, kind) in enumerate(zip(units, kinds, strict=True), 1)
-    )
+    for n, (unit, kind) in enumerate(zip(units, kinds, strict=True), 1):
+        start, end = unit.span
+        yield Section(n, kind, unit.headings, text[start:end], Span(start + begin, end + begin))
 
 
 def _units(blocks: Sequence[Block], text: str) -> Iterator[_Unit]:
@@ -84,6 +88,8 @@ def _with_returns(blocks: Sequence[Block], found: list[tuple[int, Mark]]) -> lis
         free_until = own[0].at if own else at + len(block.text)
         if i and free_until > at and made[-1].body < at - 1:
             style = _leaves(block.text, i > last, not found, len(blocks) - i)
+            if style == "end" and len(made) > 1 and block.text[0] == "截":
+                style = ""  # figures to date go on with those of the years before
             if not style and not own and row >= ROW:
                 style = "up"
             if style:
@@ -138,6 +144,9 @@ def _kinds(units: Sequence[_Unit], text: str, sets: bool) -> list[SectionKind]:
     for i, unit in enumerate(units):
         own = text[unit.span.start : unit.span.end]
         top = unit.headings[0] if unit.headings else ""
+        if GLOSSARY.match(top):
+            kinds.append("background")
+            continue
         said = by_heading(unit.headings[:1], sets)
         planned = (planned and bool(top)) or said == "outlook"
         ahead = planned or tenses.get(top, False)

@@ -95,7 +95,7 @@ def _mended(lines: Sequence[Block], wanted: frozenset[str]) -> frozenset[str]:
 
 
 def _paper(part: Part) -> Paper:
-    text, sections = outline(part.blocks, part.title)
+    text, sections = outline(part.blocks, part.title, part.above)
     number = DOC_NUMBER.search("\n".join([part.title, *part.lines[:2]]))
     last = part.lines[-1]
     return Paper(
@@ -103,7 +103,7 @@ def _paper(part: Part) -> Paper:
         text=text,
         sections=sections,
         issuer=part.issuer,
-        doc_number=number[0] if number else None,
+        doc_number=part.doc_number or (number[0] if number else None),
         cut_off=last[-1] not in TERMINAL and prose(last),
         doubt=part.doubt,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.model import Block
 from indexer.read.front import DASHES, edge, front
-from indexer.read.marks import PART, SALUTATION, SIGNATURE, titled
+from indexer.read.marks import PART, SALUTATION, signs, titled
 from indexer.read.styles import numbered
 
 _REPORT = re.compile(r"(?:情况|经验|做法|汇报|材料|总结|报告|发言|交流|纪实|启示|调查|探索|实践)$")
@@ -18,6 +18,9 @@ _PLACE_COLON = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：](?=.{4})")
 _SOFT = re.compile(r"^(?:第.{1,3}篇|经验)")
 _PLAN = re.compile(r"规划|纲要|计划")
 _OPENING = re.compile(r"^(?:近年来|近几年|今年以来|.{0,12}(?:位于|地处)|一直以来|自.{2,12}以来)")
+_SENDS = re.compile(r"(?:印发|转发|批转|发给)(?:实施|执行|给?你们|施行|，|。)")
+LETTER = 400
+"""What sends a paper on its way, above the paper itself, is at most so long."""
 _PREFACE = re.compile(r"小编|供.{0,6}参考|欢迎|以下是|下面是|收集整理|精心")
 SURE = 3.0
 ENOUGH = 2.0
@@ -38,7 +41,7 @@ class Part:
     """The lines of one paper, with what stood above them.
 
     `evidence` is how much speaks for its beginning there (3 and more leaves no doubt); `doubt` says in
-    a sentence what is uncertain about where it begins or ends.
+    a sentence what is uncertain about where it begins or ends. The first `above` blocks are in no section.
     """
 
     title: str
@@ -46,6 +49,8 @@ class Part:
     blocks: tuple[Block, ...]
     evidence: float = SURE
     doubt: str | None = None
+    doc_number: str | None = None
+    above: int = 0
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -71,7 +76,8 @@ def split(blocks: Sequence[Block], page_title: str, overrules: Overrules | None 
         made = front(blocks[begin.at : end], page_title)
         doubt = _doubt(begin, [at for at in doubts if begin.at < at < end], lines)
         if made.body:
-            parts.append(Part(made.title, made.issuer, made.body, begin.evidence, doubt))
+            number, above = made.number, made.above
+            parts.append(Part(made.title, made.issuer, made.body, begin.evidence, doubt, number, above))
     return parts
 
 
@@ -99,7 +105,7 @@ def _markers(lines: Sequence[str], page_title: str) -> list[int]:
         return []
     bounds = [*found[1:], len(lines)]
     own = sum(any(_first(x) for x in lines[a:b]) for a, b in zip(found, bounds, strict=True))
-    signed = any(SIGNATURE.match(x) for i in found for x in lines[i + 1 : i + 4])
+    signed = any(signs(x) for i in found for x in lines[i + 1 : i + 4])
     return found if own >= 2 or signed or len(found) == 1 or not any(map(_first, lines)) else []
 
 
@@ -110,7 +116,7 @@ def _inside(lines: Sequence[str], begun: int, end: int) -> list[_Begin]:
     top = 0
     while at < end:
         stop = _front(lines, at, end)
-        while last < at < stop - 1 and SIGNATURE.match(lines[at]):
+        while last < at < stop - 1 and signs(lines[at]):
             at += 1  # it signs the paper above
         if stop > at and at > last and stop < end:
             weight = _evidence(lines, last, at, stop, had, top, ahead[stop - begun])
@@ -139,7 +145,7 @@ def _next_tops(lines: Sequence[str], begun: int, end: int) -> list[tuple[str, in
 
 def _front(lines: Sequence[str], at: int, end: int) -> int:
     """The end of the run of title-like lines that begins at `at`."""
-    while at < end and (titled(lines[at]) or PART.match(lines[at]) or DASHES.match(lines[at])):
+    while at < end and (titled(DASHES.sub("", lines[at])) or PART.match(lines[at])):
         at += 1
     return at
 
@@ -151,9 +157,9 @@ def _evidence(
     run, above = lines[at:stop], lines[at - 1]
     named = any((_REPORT.search(line) and _PLACE.match(line)) or _FROM_PLACE.search(line) for line in run)
     opens = bool(_OPENING.match(lines[stop]) or SALUTATION.match(lines[stop]))
-    signs = (
-        2.0 * any(SIGNATURE.match(line) for line in run[1:]),
-        2.0 * bool(SIGNATURE.match(above) and had > 0),
+    found = (
+        2.0 * any(signs(line) for line in run[1:]),
+        2.0 * bool(signs(above) and had > 0),
         1.0 * (edge(above) and not SALUTATION.match(above) and had > 100),
         2.0 * bool(_PLACE_COLON.match(lines[begun]) and _PLACE_COLON.match(run[0]) and len(run[0]) < 40),
         1.0 * named,
@@ -162,8 +168,9 @@ def _evidence(
         0.5 * opens,
         (0.5 + 0.5 * (ahead[1] == 1)) * any(_FROM_PLACE.search(line) for line in run),
     )
+    sends = top == 0 and had <= LETTER and any(_SENDS.search(line) for line in lines[begun:at])
     goes_on = top > 0 and ahead[0] in ("cn", "chapter") and ahead[1] == top + 1
-    return sum(signs) - 3.0 * goes_on
+    return sum(found) - 3.0 * (goes_on or sends)
 
 
 def _first(line: str) -> bool:

@@ -10,9 +10,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 ORDER = (
-    "part", "chapter", "part-section", "title", "cn", "article", "cn-paren", "arabic", "arabic-paren",
-    "arabic-half", "circled", "item", "dash", "run-in",
-    "run-in-inner",
+    "glossary", "part", "chapter", "part-section", "title", "cn", "article", "cn-paren", "arabic",
+    "arabic-paren", "arabic-half", "circled", "item", "dash", "run-in", "run-in-inner",
 )  # fmt: skip
 """Which style usually stands outside which; a paper may order its own otherwise (`ranks`)."""
 

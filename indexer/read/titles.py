@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from indexer.model import Block
 from indexer.read.marks import PART, prose
@@ -15,6 +16,9 @@ _OTHER = re.compile(
     r"(?:list|nav|menu|side|relat|recom|hot|foot|logo|site|column|channel|sub|small|block|box)", re.I
 )
 _META = ("articletitle", "og:title", "headline", "dc.title", "title")
+_SOURCE = re.compile(
+    r"(?:(?:发布|发表|更新|公布)?(?:时间|日期)|(?:信息|文章|稿件)?来源|作者)\s*[:：]|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?.{0,20}来源"
+)
 _ELLIPSIS = re.compile(r"(?:…|\.{3,})\s*$")
 REACH = 400
 """A title stands among the first so many lines of its page."""
@@ -41,6 +45,7 @@ def page_title(blocks: Sequence[Block], element: str, meta: Mapping[str, str]) -
         or _called_title(near)
         or next(iter(named), "")
         or _without_site(element)
+        or _above_source(near)
         or _first_line(blocks)
     )
 
@@ -113,6 +118,14 @@ def _called_title(blocks: Sequence[Block]) -> str:
     lines = [b for b in blocks if b.link_share < 0.5 and not prose(b.text) and len(bare(b.text)) >= 6]
     found = [b for b in lines if b.level == 1] or [b for b in lines if _is_named(b) or b.level == 2]
     return found[0].text if found else ""
+
+
+def _above_source(blocks: Sequence[Block]) -> str:
+    """The line above the first one that tells date and source."""
+    for above, block in pairwise(blocks):
+        if _SOURCE.match(block.text) and len(bare(above.text)) >= 8 and not _SOURCE.match(above.text):
+            return above.text
+    return ""
 
 
 def _first_line(blocks: Sequence[Block]) -> str:

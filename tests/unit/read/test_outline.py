@@ -184,3 +184,28 @@ def test_bold_sentences_are_headings():
     second = text.index("把路")
     block = Block(text, strong=(Span(0, 10), Span(second, second + 7)))
     assert [s.headings[-1] for s in stage.outline([block])[1]] == ["带头讲规矩、守纪律", "把路修到村口"]
+
+
+def test_lines_above_the_text_are_in_no_section():
+    blocks = [Block(line) for line in ["白政发〔2021〕7号", "各镇人民政府:", "一、目标", "建成厂房五栋。"]]
+    text, (section,) = stage.outline(blocks, "", above=2)
+    assert text.startswith("白政发") and text[section.span.start : section.span.end] == section.text
+
+
+def test_a_long_numbered_sentence_over_its_own_paragraphs_is_a_heading():
+    heading = "(四)聚焦群众急难愁盼,大力发展民生事业,让全县各族群众的获得感更加充实"
+    lines = [f"{heading}。", f"{TOPICS[0]}。{BODY}", f"{TOPICS[1]}。{BODY}"]
+    assert paths(lines) == [(heading, TOPICS[0]), (heading, TOPICS[1])]
+
+
+def test_an_item_that_fills_its_line_is_a_heading():
+    lines = ["第一,聚焦园区建设,推动企业集聚", BODY, "第二,聚焦金融服务,推动企业成长", BODY]
+    assert paths(lines) == [(lines[0],), (lines[2],)]
+
+
+def test_the_words_explained_behind_a_report_are_its_glossary():
+    lines = ["一、今年工作安排", BODY, "(一)园区", BODY, "名词解释", "(按出现先后排列)"]
+    lines += ["1.两园:指东园和西园。", "2.“4+2”:四条链和两个平台。", "3.3个中心:指三处仓库。"]
+    _, sections = outline(lines)
+    assert [s.headings for s in sections[-2:]] == [("名词解释", "1.两园"), ("名词解释", "2.“4+2”")]
+    assert {s.kind for s in sections[-2:]} == {"background"}
