@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from indexer.model import Block, Section, SectionKind, Span
 from indexer.read.headings import GLOSSARY, Mark, marks
-from indexer.read.kinds import by_heading, forward, policy, returned_kind, section_kind
+from indexer.read.kinds import by_heading, forward, policy, reports, returned_kind, section_kind, troubled
+from indexer.read.marks import ITEM
 from indexer.read.ranks import learned
 
 _FAREWELL = re.compile(r"^(?:下一步|下一阶段|今后|尊敬的|同志们|总之|综上|以上)")
@@ -45,9 +46,14 @@ def outline(blocks: Sequence[Block], title: str = "", above: int = 0) -> tuple[s
 
 
 def _sections(blocks: Sequence[Block], text: str, begin: int, title: str) -> Iterator[Section]:
-    units = [u for u in _units(blocks, text) if _is_section(text[u.span.start : u.span.end], u)]
-    kinds = _kinds(units, text, policy(title, text))
-    for n, (unit, kind) in enumerate(zip(units, kinds, strict=True), 1):
+    units = list(_units(blocks, text))
+    own = [text[u.span.start : u.span.end] for u in units]
+    wanting = _wanting(units, own)
+    chosen = [i for i, unit in enumerate(units) if _is_section(own[i], unit)]
+    kinds = _kinds([units[i] for i in chosen], text, title)
+    for n, (i, kind) in enumerate(zip(chosen, kinds, strict=True), 1):
+        unit = units[i]
+        kind = "background" if i in wanting else kind
         start, end = unit.span
         yield Section(n, kind, unit.headings, text[start:end], Span(start + begin, end + begin))
 
@@ -136,10 +142,25 @@ def _is_section(own: str, unit: _Unit) -> bool:
     return bool(re.search(r"\d", _COUNTED.sub("", own)) or _NAMED.search(own))
 
 
-def _kinds(units: Sequence[_Unit], text: str, sets: bool) -> list[SectionKind]:
+def _wanting(units: Sequence[_Unit], own: Sequence[str]) -> set[int]:
+    """The units that list, one by one, what a unit before them says is wanting."""
+    found: set[int] = set()
+    listed: tuple[str, ...] | None = None
+    for i, unit in enumerate(units):
+        if listed is not None and unit.headings[:-1] == listed and ITEM.match(unit.headings[-1]):
+            found.add(i)
+        elif unit.parent and troubled(own[i]):
+            listed = unit.headings
+        else:
+            listed = None
+    return found
+
+
+def _kinds(units: Sequence[_Unit], text: str, title: str) -> list[SectionKind]:
     """A kind for each; what a report plans stays planned to its end."""
+    sets, report = policy(title, text), reports(title)
     kinds: list[SectionKind] = []
-    tenses = _tenses(units, text)
+    tenses = _tenses(units, text, report and not sets)
     planned = False
     for i, unit in enumerate(units):
         own = text[unit.span.start : unit.span.end]
@@ -159,10 +180,10 @@ def _kinds(units: Sequence[_Unit], text: str, sets: bool) -> list[SectionKind]:
     return kinds
 
 
-def _tenses(units: Sequence[_Unit], text: str) -> dict[str, bool]:
+def _tenses(units: Sequence[_Unit], text: str, report: bool) -> dict[str, bool]:
     """For each outermost heading whether what stands under it is still to be done."""
     under: dict[str, list[str]] = {}
     for unit in units:
         if unit.headings:
             under.setdefault(unit.headings[0], []).append(text[unit.span.start : unit.span.end])
-    return {heading: forward("".join(texts)) for heading, texts in under.items()}
+    return {heading: forward("".join(texts), report) for heading, texts in under.items()}
