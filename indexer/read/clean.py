@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.model import Block
-from indexer.read.lines import COLOPHON, FURNITURE, HEAD, TAIL
-from indexer.read.marks import DOC_NUMBER, PART, begins_unit, prose
+from indexer.read.lines import COLOPHON, END, FURNITURE, HEAD, TAIL
+from indexer.read.marks import DOC_NUMBER, PART, TERMINAL, begins_unit, prose, signs
 from indexer.read.region import main_region
 
+_STATES = re.compile(r"\d{4}年|附[件表图注录]|\d$|[|\t]")
+BELOW = 0.3
+"""What stands below a paper's end is at most so much of the paper."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BUTTON = re.compile(r"(?:请)?(?:点击|点此|查看|下载|收听|播放|朗读|扫码)")
 
@@ -58,9 +61,26 @@ def _body(blocks: list[Block], title: str) -> tuple[int, int]:
         if i > last_prose - 1 and TAIL.match(blocks[i].text) and not prose_after(blocks, i):
             end = i
             break
-    while end > start + 1 and blocks[end - 1].link_share > 0.9:
+    end = _end(blocks, start, end)
+    while end > start + 1 and (blocks[end - 1].link_share > 0.9 or _left_over(blocks[end - 1])):
         end -= 1
     return start, end
+
+
+def _end(blocks: list[Block], start: int, end: int) -> int:
+    """Before the line that says that the paper is over, where little stands below it."""
+    for i in range(end - 1, start, -1):
+        if END.match(blocks[i].text):
+            below = sum(len(b.text) for b in blocks[i + 1 : end])
+            return i if below < BELOW * sum(len(b.text) for b in blocks[start:i]) else end
+    return end
+
+
+def _left_over(block: Block) -> bool:
+    """Whether a short last line of a text dump says nothing that ends a paper."""
+    line = block.text
+    ends = prose(line) or line[-1] in TERMINAL or begins_unit(line) or signs(line)
+    return not (block.path or ends or block.level or _STATES.search(line))
 
 
 def _content(block: Block) -> bool:

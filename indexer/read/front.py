@@ -33,6 +33,7 @@ _NATURE = re.compile(
 )
 _HALF = re.compile(r"(?:回顾|工作安排|基本情况|总体要求|主要做法|主要成效)$|\d{4}年.{0,12}(?:回顾|安排|总结)")
 """What the parts of a report are called; under a known title such a line heads a part."""
+_ATTACHED = re.compile(r"^附件\s*\d{0,2}\s*[:：]\s*")
 _FORMAL = re.compile(r"关于.{4,80}(?:报告|意见|办法|规定|措施|方案|通知|纲要|规划|决定|政策|细则|批复|函)$")
 _ISSUES = re.compile(r"(?:印发|转发|批转)")
 _STAMP = re.compile(r"\s*[(（][^()（）]*\d{4}年\d{1,2}月[^()（）]*[)）]\s*$")
@@ -105,7 +106,7 @@ def _head(rest: Sequence[Block], known: str) -> tuple[int, list[str], list[str]]
         if signs(line) and _FORMAL.match(following):  # the office begins the title that names its paper
             titles = [line + following]
             at += 1
-        elif signs(line) and (titles or (known and _AUTHORITY.search(line))):
+        elif signs(line) and (titles or (known and (_AUTHORITY.search(line) or prose(following)))):
             signatures.append(line)
         elif edge(DASHES.sub("", line)) and not (not titles and _NATURE.search(line)):
             pass
@@ -166,4 +167,5 @@ def _pairs(text: str) -> set[str]:
 
 
 def _joined(titles: Sequence[str]) -> str:
-    return "——".join(dict.fromkeys(_STAMP.sub("", DASHES.sub("", line)).strip() for line in titles))
+    plain = (_STAMP.sub("", _ATTACHED.sub("", DASHES.sub("", line))).strip() for line in titles)
+    return "——".join(dict.fromkeys(plain))

@@ -6,8 +6,9 @@ import re
 
 from indexer.read.styles import CIRCLED, CN, numbered
 
+_COUNT = rf"(?:第?[{CN}\d]{{1,3}}篇|(?:篇|材料|范文|例文|样本|节选|经验)之?[{CN}\d]{{1,3}})"
 PART = re.compile(
-    rf"^(?:第?[{CN}\d]{{1,3}}篇|(?:篇|材料|范文|经验)[{CN}\d]{{1,3}})\s*(?:[:：.、]\s*(?P<name>.*)|$)"
+    rf"^(?:{_COUNT}\s*(?:[:：.、]\s*|$)|[【\[〔(（]{_COUNT}[】\]〕)）]\s*[:：]?\s*)(?P<name>.*)$"
 )
 """篇一:… and its kin; `name` is what the marker calls the paper."""
 
@@ -30,9 +31,12 @@ _DEED = (
 SIGNATURE = re.compile(rf"^(?!{_DEED})[\u4e00-\u9fff·]{{2,24}}(?:{_OFFICE})(?:课题组|调研组)?$")
 
 
+_PLACED = re.compile(r"[(（][^()（）]{1,10}[)）]?$")
+
+
 def signs(line: str) -> bool:
     """Whether a line names the office that signs, or several of them side by side."""
-    offices = line.split(maxsplit=6)
+    offices = _PLACED.sub("", line.strip("()（） ")).split(maxsplit=6)
     return bool(offices) and all(map(SIGNATURE.match, offices))
 
 

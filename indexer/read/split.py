@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.model import Block
 from indexer.read.front import DASHES, edge, front
-from indexer.read.marks import PART, SALUTATION, signs, titled
+from indexer.read.marks import PART, SALUTATION, prose, signs, titled
 from indexer.read.styles import numbered
 
 _REPORT = re.compile(r"(?:情况|经验|做法|汇报|材料|总结|报告|发言|交流|纪实|启示|调查|探索|实践)$")
@@ -21,7 +21,7 @@ _OPENING = re.compile(r"^(?:近年来|近几年|今年以来|.{0,12}(?:位于|�
 _SENDS = re.compile(r"(?:印发|转发|批转|发给)(?:实施|执行|给?你们|施行|，|。)")
 LETTER = 400
 """What sends a paper on its way, above the paper itself, is at most so long."""
-_PREFACE = re.compile(r"小编|供.{0,6}参考|欢迎|以下是|下面是|收集整理|精心")
+_PREFACE = re.compile(r"小编|^按语|编者|摘编|转发|供.{0,6}参考|欢迎|以下是|下面是|收集整理|精心")
 SURE = 3.0
 ENOUGH = 2.0
 WEAK = 1.5
@@ -68,10 +68,10 @@ def split(blocks: Sequence[Block], page_title: str, overrules: Overrules | None 
     """The papers of a page in reading order. `page_title` names a paper that names itself nowhere."""
     rules = overrules or Overrules()
     lines = [block.text for block in blocks]
-    begins, doubts = _begins(lines, page_title, rules)
+    begins, doubts = _begins(lines, _inner(blocks), page_title, rules)
     parts = []
     for begin, end in zip(begins, [*(b.at for b in begins[1:]), len(lines)], strict=True):
-        if _preface(lines[begin.at : end], last=end == len(lines)):
+        if _preface(lines[begin.at : end], first=begin.at == 0, last=end == len(lines)):
             continue
         made = front(blocks[begin.at : end], page_title)
         doubt = _doubt(begin, [at for at in doubts if begin.at < at < end], lines)
@@ -81,7 +81,15 @@ def split(blocks: Sequence[Block], page_title: str, overrules: Overrules | None 
     return parts
 
 
-def _begins(lines: Sequence[str], page_title: str, rules: Overrules) -> tuple[list[_Begin], list[int]]:
+def _inner(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines that the page marks as headings below another one: they head parts of a paper."""
+    levels = [block.level for block in blocks if block.level]
+    return frozenset(i for i, block in enumerate(blocks) if levels and block.level > min(levels))
+
+
+def _begins(
+    lines: Sequence[str], inner: frozenset[int], page_title: str, rules: Overrules
+) -> tuple[list[_Begin], list[int]]:
     """(where papers begin, where another might have begun)."""
     hard = {0, *_markers(lines, page_title), *(i for i, x in enumerate(lines) if x in rules.begins)}
     bounds = sorted(i for i in hard if i == 0 or lines[i] not in rules.joined)
@@ -89,6 +97,8 @@ def _begins(lines: Sequence[str], page_title: str, rules: Overrules) -> tuple[li
     for a, b in zip(bounds, [*bounds[1:], len(lines)], strict=True):
         found.append(_Begin(a, SURE))
         for begin in _inside(lines, a, b):
+            if begin.at in inner:
+                continue
             if begin.evidence >= ENOUGH and lines[begin.at] not in rules.joined:
                 found.append(begin)
             elif lines[begin.at] not in rules.joined:
@@ -177,10 +187,12 @@ def _first(line: str) -> bool:
     return bool(re.match(r"^(?:一[、.]|[(（]一[)）]|第一(?:章|部分))", line))
 
 
-def _preface(lines: Sequence[str], last: bool) -> bool:
-    """The words of a site above its collection of papers are none of them."""
+def _preface(lines: Sequence[str], first: bool, last: bool) -> bool:
+    """The words of a site above its collection of papers, and the list of them, are none of them."""
     text = "".join(lines)
-    return not last and len(text) < 300 and bool(_PREFACE.search(text)) and not PART.match(lines[0])
+    if last or PART.match(lines[0]) or len(text) >= 300:
+        return False
+    return bool(_PREFACE.search(text)) or (first and not any(map(prose, lines)))
 
 
 def _doubt(begin: _Begin, others: Sequence[int], lines: Sequence[str]) -> str | None:

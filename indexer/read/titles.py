@@ -10,7 +10,10 @@ from indexer.model import Block
 from indexer.read.marks import PART, prose
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜—–»«<>]|::|·(?=[^·]*$))+\s*")
-_LABELLED = re.compile(r"^(?:公文|文件)?标\s*题\s*[:：]\s*(?P<title>\S.{3,120})$")
+_LABELLED = re.compile(
+    r"^(?:(?:公文|文件)?标\s*题|主\s*题)\s*[:：]\s*(?:(?:转发|回复|答复|Fwd?|Re)\s*[:：]\s*){0,3}(?P<title>\S.{3,120})$",
+    re.I,
+)
 _NAMED = re.compile(r"(?:^|[-_.#])(?:\w*(?:title|headline|biaoti)|tit|bt|h1)(?:[-_.]|\d*$)", re.I)
 _OTHER = re.compile(
     r"(?:list|nav|menu|side|relat|recom|hot|foot|logo|site|column|channel|sub|small|block|box)", re.I
