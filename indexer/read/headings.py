@@ -14,7 +14,10 @@ from indexer.read.styles import numbered
 
 _ITEM_HEADING = re.compile(r"[^。,，;；:：!?？]{2,30}(?:[,，、][^。,，;；:：!?？]{2,24}){0,2}(?=。)")
 _ITEM_SHORT = re.compile(r"[^。,，;；:：!?？]{2,30}(?=[,，;；:：])")
-_ARTICLE = re.compile(r"[【\[(（][^】\])）]{2,20}[】\])）]|[^\s。,，;；:：]{2,14}(?=\s|$)")
+_ARTICLE = re.compile(
+    r"[【\[(（][^】\])）]{2,20}[】\])）]|[^\s。,，;；:：]{2,14}(?=\s|$)"
+    r"|(?!本|凡|为|对)(?:(?!应当?|不得|必须|负责|可以|[由须])[^\s。,，;；:：]){2,18}(?=。.{8})"
+)
 _COLON = re.compile(r"[:：]")
 GLOSSARY = re.compile(
     r"(?:附[件录]?\d?[:：]?)?(?:《[^》]{1,20}》)?[\u4e00-\u9fff]{0,8}?(?:名词|用语|术语|词语)"
@@ -108,7 +111,9 @@ def _heading_end(lines: Sequence[str], i: int, c: Candidate, stop: int) -> tuple
     line = lines[i]
     if c.style == "article":
         found = _ARTICLE.match(line, c.end, stop)
-        return (found.end(), found.end()) if found else (c.end, c.end)
+        if not found:
+            return c.end, c.end
+        return found.end(), found.end() + line.startswith("。", found.end())
     if c.style.startswith("item") or (c.style == "circled" and c.start > 0):
         whole = c.start == 0 and stop == len(line) <= MAX_HEADING and line[-1] not in TERMINAL
         return (stop, stop) if whole else _item_heading(line, c.end, stop)

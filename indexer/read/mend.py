@@ -11,7 +11,8 @@ from indexer.read.marks import TERMINAL, begins_unit, prose, signs
 from indexer.read.styles import CN
 
 _GLUED = re.compile(
-    rf"(?<=[。!！?？；」”])\s+(?P<heading>[^。!！?？;,，、:：]{{4,30}}|[{CN}]{{1,3}}、[^。!！?？;；:：]{{2,44}})$"
+    rf"(?<=[。!！?？；」”])(?:\s+(?P<plain>[^。!！?？;,，、:：]{{4,30}})"
+    rf"|\s*(?P<numbered>(?:[{CN}]{{1,3}}、|[（(][{CN}]{{1,3}}[)）])[^。!！?？;；:：]{{2,44}}))$"
 )
 REACH = 54
 """A heading glued to a paragraph's end stands among its last so many characters."""
@@ -41,10 +42,11 @@ def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         line = block.text
         glued = _GLUED.search(line[-REACH:]) if prose(line) else None
-        if glued and not glued["heading"].strip()[-1:].isdigit():
+        heading = (glued["plain"] or glued["numbered"]).strip() if glued else ""
+        if glued and not heading[-1:].isdigit():
             cut = len(line) - len(line[-REACH:]) + glued.start()
             yield replace(block, text=line[:cut], strong=tuple(s for s in block.strong if s.end <= cut))
-            yield replace(block, text=glued["heading"].strip(), strong=())
+            yield replace(block, text=heading, strong=())
         else:
             yield block
 

@@ -209,3 +209,49 @@ def test_the_words_explained_behind_a_report_are_its_glossary():
     _, sections = outline(lines)
     assert [s.headings for s in sections[-2:]] == [("名词解释", "1.两园"), ("名词解释", "2.“4+2”")]
     assert {s.kind for s in sections[-2:]} == {"background"}
+
+
+def test_the_title_of_an_article_is_its_heading():
+    lines = [
+        "第一条 为规范厂房租用,制定本办法。",
+        "第二条 租金补助。每平方米每月补助二元。",
+        "第三条 本办法由商务局解释。",
+    ]
+    assert [p[0] for p in paths(lines)] == ["第一条", "第二条 租金补助", "第三条"]
+
+
+def kinds(lines, title=""):
+    return [s.kind for s in outline(lines, title)[1]]
+
+
+def test_a_rule_opens_with_its_purpose_and_ends_with_its_date():
+    lines = [
+        "第一条 为规范厂房租用,制定本办法。",
+        "第二条 租用厂房的企业可以申请补助。",
+        "第三条 本办法自2021年3月2日起施行。",
+    ]
+    assert kinds(lines, "白石县厂房租用办法") == ["background", "practice", "closing"]
+
+
+def test_the_orders_of_a_report_are_plans_where_nothing_says_that_they_are_done():
+    lines = [
+        "一、去年工作回顾",
+        "建成了厂房五栋。",
+        "二、全力开创新局面",
+        "加快厂房建设。完善路网。引进企业。",
+    ]
+    assert kinds(lines, "白石市政府工作报告") == ["practice", "outlook"]
+    assert kinds(lines[2:], "白石市园区经验") == ["practice"]
+
+
+def test_what_is_wanting_is_background_item_by_item():
+    lines = [
+        "一、回顾",
+        "(一)园区。建成了厂房五栋。",
+        "我们也清醒看到,园区发展还存在一些问题:",
+        "一是厂房不够用,好项目落不了地。",
+        "二是工人难招,订单来了接不下来。",
+        "二、安排",
+        "扩建园区。",
+    ]
+    assert kinds(lines, "白石市政府工作报告")[:3] == ["practice", "background", "background"]

@@ -128,3 +128,24 @@ def test_a_title_that_stands_again_below_a_summary_is_no_heading():
     lines = ["日前,县里印发一份意见,支持厂房建设。", BODY, title, "(2021年3月2日)", "一、目标", BODY]
     (part,) = split(lines, title)
     assert part.lines == (lines[0], BODY, "一、目标", BODY)
+
+
+def test_markers_stand_in_brackets_or_are_counted():
+    assert titles(["【篇1】园区材料", BODY, "材料之二", "招商材料", BODY]) == ["园区材料", "招商材料"]
+
+
+def test_a_table_of_contents_and_an_editors_word_are_no_papers():
+    lines = ["本文目录", "1. 篇一 园区材料", "篇一", "园区材料", BODY, "篇二", "招商材料", BODY]
+    assert titles(lines) == ["园区材料", "招商材料"]
+    assert titles(["按语:两地做法各有长处,摘编如下。", *lines[2:]]) == ["园区材料", "招商材料"]
+
+
+def test_headings_below_a_page_s_own_headings_begin_no_paper():
+    blocks = [
+        Block("甲市园区情况", 2),
+        Block("一、做法"),
+        Block(BODY),
+        Block("接人:车到村口的几点做法", 3),
+        Block("一、做法"),
+    ]
+    assert len(stage.split([*blocks, Block(BODY)], "甲市园区情况")) == 1
