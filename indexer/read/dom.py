@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -31,33 +32,46 @@ _UNNAMED = re.compile(r"[\s/~]+")
 _ON, _OFF = "\x02", "\x03"
 _MARKS = re.compile("[\x02\x03]")
 _SEAM = re.compile("\x03( ?)\x02")
+_FONT_SIZE = re.compile(r"font-size\s*:\s*(?P<n>\d{1,3}(?:\.\d{1,4})?)\s*(?P<unit>px|pt|r?em)", re.I)
+_PX = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
+_FONT_STEPS = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
 MAX_DEPTH = 200
 """Deeper elements are read as if they stood at this depth: hostile pages nest without end."""
 
 
-@dataclass(slots=True)
 class _Line:
-    path: str
-    level: int
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    bold: int = 0
+    """A line in the making."""
 
-    def add(self, text: str, in_link: bool, in_bold: bool) -> None:
+    def __init__(self, state: _State) -> None:
+        self._state = state
+        self._parts: list[str] = []
+        self._linked = self._bold = 0
+        self._size = 0.0
+
+    def add(self, text: str, state: _State) -> None:
         size = len(_BLANK.sub("", text))
         plain = _MARKS.sub("", text)
-        self.parts.append(f"{_ON}{plain}{_OFF}" if in_bold and size else plain)
-        self.linked += size * in_link
-        self.bold += size * in_bold
+        self._parts.append(f"{_ON}{plain}{_OFF}" if state.bold and size else plain)
+        self._linked += size * state.link
+        self._bold += size * state.bold
+        self._size = max(self._size, state.size if size else 0.0)
 
     def block(self) -> Block | None:
-        marked = _BLANK.sub(" ", _SOURCE_BREAK.sub("", "".join(self.parts))).strip()
-        text, strong = _unmarked(marked) if self.bold else (marked, ())
+        marked = _BLANK.sub(" ", _SOURCE_BREAK.sub("", "".join(self._parts))).strip()
+        text, strong = _unmarked(marked) if self._bold else (marked, ())
         if not text:
             return None
-        size = max(1, len(text.replace(" ", "")))
-        bold = self.bold >= size
-        return Block(text, self.level, self.path, min(1.0, self.linked / size), bold, () if bold else strong)
+        letters = max(1, len(text.replace(" ", "")))
+        bold = self._bold >= letters
+        return Block(
+            text=text,
+            level=self._state.level,
+            path=self._state.path,
+            link_share=min(1.0, self._linked / letters),
+            bold=bold,
+            strong=() if bold else strong,
+            size=self._size,
+        )
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -105,61 +119,85 @@ def _meta(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def _blocks(soup: BeautifulSoup) -> Iterator[Block]:
-    line = _Line("", 0)
-    for event, value, path, level, in_link, in_bold in _walk(soup):
-        if event == "text":
-            line.add(value, in_link, in_bold)
+    line = _Line(_State())
+    for text, state in _walk(soup):
+        if text is not None:
+            line.add(text, state)
             continue
         block = line.block()
         if block:
             yield block
-        line = _Line(path, level)
+        line = _Line(state)
     block = line.block()
     if block:
         yield block
 
 
-_Event = tuple[str, str, str, int, bool, bool]
+class _State(NamedTuple):
+    """What holds for the text at a place of the page; `size` is the font's, in px, 0 unknown."""
+
+    path: str = ""
+    level: int = 0
+    link: bool = False
+    bold: bool = False
+    row: bool = False
+    size: float = 0.0
+
+
+_Event = tuple[str | None, _State]
+"""Text, or None where a line ends, with the state that holds."""
 
 
 def _walk(soup: BeautifulSoup) -> Iterator[_Event]:
     """Text and line ends in reading order, without recursion."""
-    stack: list[tuple[PageElement | None, str, int, bool, bool, bool]] = [(soup, "", 0, False, False, False)]
+    stack: list[tuple[PageElement | None, _State]] = [(soup, _State())]
     serial = count()
     while stack:
-        node, path, level, in_link, in_bold, in_row = stack.pop()
+        node, state = stack.pop()
         if node is None:
-            yield ("end", "", path, level, in_link, in_bold)
+            yield None, state
         elif isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):
-                yield ("text", str(node), path, level, in_link, in_bold)
+                yield str(node), state
         elif isinstance(node, Tag) and not _hidden(node):
             name = node.name
-            if in_row and name in ("td", "th"):
-                yield ("text", " ", path, level, in_link, in_bold)
-            breaks = name == "br" or (name in _BLOCK and not (in_row and name in ("td", "th")))
-            outer = (path, level, in_link, in_bold, in_row)
-            if breaks:
-                path, level, in_row = _inside(node, path, level, in_row, next(serial))
-                yield ("end", "", path, level, in_link, in_bold)
-                stack.append((None, *outer))
-            in_link, in_bold = in_link or name == "a", in_bold or name in ("b", "strong")
-            stack.extend(
-                (child, path, level, in_link, in_bold, in_row) for child in reversed(list(node.children))
+            cell = state.row and name in ("td", "th")
+            if cell:
+                yield " ", state
+            if name == "br" or (name in _BLOCK and not cell):
+                stack.append((None, state))
+                state = _inside(node, state, next(serial))
+                yield None, state
+            state = state._replace(
+                link=state.link or name == "a",
+                bold=state.bold or name in ("b", "strong"),
+                size=_size(node) or state.size,
             )
+            stack.extend((child, state) for child in reversed(list(node.children)))
 
 
-def _inside(node: Tag, path: str, level: int, in_row: bool, serial: int) -> tuple[str, int, bool]:
-    """(path, heading level, row-ness) inside a block element; each step of a path is unique on its page."""
+def _inside(node: Tag, state: _State, serial: int) -> _State:
+    """The state inside a block element; each step of a path is unique on its page."""
     if node.name == "br":
-        return path, level, in_row
+        return state
+    path, level, row = state.path, state.level, state.row
     if path.count("/") < MAX_DEPTH:
         path = f"{path}/{_named(node)}~{serial}"
     if re.fullmatch("h[1-6]", node.name):
         level = int(node.name[1])
     if node.name == "tr":
-        in_row = len(node.find_all(["td", "th"], recursive=False)) > 1 and node.find(_NESTED) is None
-    return path, level, in_row
+        row = len(node.find_all(["td", "th"], recursive=False)) > 1 and node.find(_NESTED) is None
+    return state._replace(path=path, level=level, row=row)
+
+
+def _size(node: Tag) -> float:
+    """The font size that an element sets, in px; 0 where it sets none."""
+    styled = _FONT_SIZE.search(str(node.get("style") or ""))
+    if styled:
+        return float(styled["n"]) * _PX[styled["unit"].lower()]
+    said = str(node.get("size") or "") if node.name == "font" else ""
+    steps = _FONT_STEPS.get(said.lstrip("+"), 0.0)
+    return steps + 4 if said.startswith("+") and steps else steps
 
 
 def _named(node: Tag) -> str:

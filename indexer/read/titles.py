@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 
 from indexer.model import Block
-from indexer.read.marks import PART, prose
+from indexer.read.marks import PART, prose, signs
+from indexer.read.styles import numbered
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜—–»«<>]|::|·(?=[^·]*$))+\s*")
 _LABELLED = re.compile(
@@ -28,6 +30,12 @@ REACH = 400
 RUN = 4
 """So many lines at most make one title."""
 SHORT, LONG = 4, 12
+NEAR = 15
+"""A title stands so few lines above the running text."""
+PLAIN = 16.0
+"""The size of text, in px, on a page that states none."""
+TEXT = 40
+"""A paragraph of running text has so many characters."""
 
 
 def bare(text: str) -> str:
@@ -41,10 +49,13 @@ def page_title(blocks: Sequence[Block], element: str, meta: Mapping[str, str]) -
     labelled = (found["title"] for block in near if (found := _LABELLED.match(block.text)))
     named = [meta[key] for key in _META if len(bare(meta.get(key, ""))) >= SHORT]
     shown = _Shown(near)
+    text = _text_begins(near)
+    hits = [hit for proposed in (*_proposals(element), *named) if (hit := shown.as_line(proposed))]
     return (
         next(labelled, "")
-        or next((line for proposed in _proposals(element) if (line := shown.as_line(proposed))), "")
-        or next((line for proposed in named if (line := shown.as_line(proposed))), "")
+        or next((line for at, line in hits if text - NEAR <= at <= text), "")
+        or _emphasised(near, text)
+        or next((line for _, line in hits), "")
         or _called_title(near)
         or next(iter(named), "")
         or _without_site(element)
@@ -80,22 +91,22 @@ class _Shown:
         self._bare = [bare(block.text) for block in blocks]
         self._heads = [i for i, block in enumerate(blocks) if block.level or _is_named(block)]
 
-    def as_line(self, proposed: str) -> str:
-        """The title as the page shows it, "" where it does not."""
+    def as_line(self, proposed: str) -> tuple[int, str] | None:
+        """(where, the title as the page shows it), or None where it does not."""
         wanted = bare(_ELLIPSIS.sub("", proposed))
         if len(wanted) < SHORT:
-            return ""
+            return None
         if _ELLIPSIS.search(proposed) and len(wanted) >= LONG:
-            return next((b.text for b, own in self._pairs() if own.startswith(wanted)), "")
+            return next(
+                ((i, self._blocks[i].text) for i, own in enumerate(self._bare) if own.startswith(wanted)),
+                None,
+            )
         for i in (*self._heads, *range(len(self._bare))):
             if self._bare[i] == wanted and (len(wanted) >= 8 or i in self._heads):
-                return str(self._blocks[i].text)
+                return i, self._blocks[i].text
         return self._as_run(wanted)
 
-    def _pairs(self) -> Iterator[tuple[Block, str]]:
-        yield from zip(self._blocks, self._bare, strict=True)
-
-    def _as_run(self, wanted: str) -> str:
+    def _as_run(self, wanted: str) -> tuple[int, str] | None:
         """Several lines in a row that together say it."""
         for i, first in enumerate(self._bare):
             if not 2 <= len(first) < len(wanted) or not wanted.startswith(first):
@@ -105,8 +116,8 @@ class _Shown:
                 last += 1
                 said += self._bare[last]
             if said == wanted:
-                return "".join(block.text for block in self._blocks[i : last + 1])
-        return ""
+                return i, "".join(block.text for block in self._blocks[i : last + 1])
+        return None
 
 
 def _is_named(block: Block) -> bool:
@@ -114,6 +125,29 @@ def _is_named(block: Block) -> bool:
     steps = [step.partition("~")[0] for step in block.path.rsplit("/", 2)[-2:]]
     names = [name for step in steps for name in re.findall(r"[.#][^.#]+", step)]
     return any(_NAMED.search(name[1:]) and not _OTHER.search(name) for name in names)
+
+
+def _text_begins(blocks: Sequence[Block]) -> int:
+    """The line that the running text begins with; the number of lines where there is none."""
+    prosaic = (
+        i for i, b in enumerate(blocks) if len(b.text) >= TEXT and prose(b.text) and b.link_share < 0.4
+    )
+    return next(prosaic, len(blocks))
+
+
+def _emphasised(blocks: Sequence[Block], text: int) -> str:
+    """The lowest line above the text that is a heading, else one in larger print, else a bold one."""
+    usual = median([b.size for b in blocks[text:] if prose(b.text)] or [0.0])
+    above = [b for b in blocks[max(0, text - NEAR) : text] if _may_be_title(b)][::-1]
+    headings = [b for b in above if 0 < b.level < 4]
+    larger = [b for b in above if b.size > max(usual, PLAIN)]
+    bold = [b for b in above if b.bold and b.size >= usual]
+    return next((b.text for b in (*headings, *larger, *bold)), "")
+
+
+def _may_be_title(block: Block) -> bool:
+    fits = 6 <= len(bare(block.text)) <= 60 and block.link_share < 0.5 and not prose(block.text)
+    return fits and not (_SOURCE.match(block.text) or numbered(block.text) or signs(block.text))
 
 
 def _called_title(blocks: Sequence[Block]) -> str:
