@@ -43,9 +43,10 @@ class Page:
 class Block:
     """One visible line of a page.
 
-    `level` is 1 to 6 for h1 to h6, else 0. `size` is the font's in px, 0 where the page states none. `path` is the DOM path of its container, each step written
+    `level` is 1 to 6 for h1 to h6, else 0. `path` is the DOM path of its container, each step written
     div#id.class~serial ("" in a text dump). `link_share` is the share of its characters that stand
     inside links, 0 to 1. `bold` says that all of it is bold; else `strong` are its bold stretches.
+    `size` is the font's in px, 0 where the page states none.
     """
 
     text: str
