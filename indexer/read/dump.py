@@ -9,11 +9,11 @@ from indexer.model import Block
 from indexer.read.dom import Dom
 
 _BLANK = re.compile(r"[ \t\u00a0\u3000\u200b-\u200d\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]+")
-_FRONT = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<inside>(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n|-[ \t].*\r?\n){1,40})"
+_FRONT = re.compile(  # each line fits in one way only (?>…): else forty lines would fit in 2**40 ways
+    r"\ufeff?---[ \t]*\r?\n(?P<inside>(?:(?>[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n)){1,40})"
     r"---[ \t]*\r?\n"
 )
-_HEADING = re.compile(r"(#{1,6})[ ](?P<text>.*?)[ #]*$")
+_HEADING = re.compile(r"(#{1,6})[ ](?P<text>.*)$")
 _BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*$")
 
 
@@ -23,7 +23,8 @@ def parse(text: str) -> Dom:
     meta = dict(_fields(front["inside"])) if front else {}
     lines = text[front.end() if front else 0 :].splitlines()
     shown = (_BLANK.sub(" ", line).strip() for line in lines)
-    return Dom(tuple(_block(line) for line in shown if line), meta.get("title", ""), meta)
+    blocks = (_block(line) for line in shown if line)
+    return Dom(tuple(block for block in blocks if block.text), meta.get("title", ""), meta)
 
 
 def _fields(front: str) -> Iterator[tuple[str, str]]:
@@ -36,6 +37,8 @@ def _fields(front: str) -> Iterator[tuple[str, str]]:
 def _block(line: str) -> Block:
     """A line with Markdown's marks turned into what they say."""
     heading = _HEADING.match(line)
-    level, bare = (len(heading[1]), heading["text"]) if heading and heading["text"] else (0, line)
+    headed = heading["text"].rstrip(" #") if heading else ""
+    level, bare = (len(heading[1]), headed) if heading and headed else (0, line)
     bold = _BOLD.match(bare)
-    return Block(bold["text"] if bold else bare.removeprefix("> ").replace("**", ""), level, bold=bool(bold))
+    text = bold["text"] if bold else bare.removeprefix("> ").replace("**", "")
+    return Block(text.strip(), level, bold=bool(bold))
