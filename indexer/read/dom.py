@@ -25,11 +25,14 @@ _NESTED = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br"]
 _STRAY_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BLANK = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
-_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]\s*(?=[^\x00-\x7f\s])")
-"""A line break of the source between two Chinese characters, which no reader sees as a space."""
+_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*+[\r\n]\s*+")
 _UNNAMED = re.compile(r"[\s/~]+")
-MAX_DEPTH = 200
-"""Deeper elements are read as if they stood at this depth: hostile pages nest without end."""
+_ELEMENT = re.compile(r"<[A-Za-z]")
+MAX_ELEMENTS = 200_000
+"""A tree takes about a kilobyte an element: who reads a page must refuse larger ones."""
+MAX_DEPTH, MAX_PATH, MAX_NAMES, MAX_META = 60, 2000, 12, 1000
+"""Deeper elements are read as if they stood at this depth, or where the path has this length: hostile
+pages nest without end. So many classes of an element name it; so much of a meta value is read."""
 
 
 @dataclass(slots=True)
@@ -41,11 +44,17 @@ class _Line:
     bold: int = 0
 
     def block(self) -> Block | None:
-        text = _BLANK.sub(" ", _SOURCE_BREAK.sub("", "".join(self.parts))).strip()
+        text = _BLANK.sub(" ", _SOURCE_BREAK.sub(_unbroken, "".join(self.parts))).strip()
         if not text:
             return None
         size = max(1, len(text.replace(" ", "")))
         return Block(text, self.level, self.path, min(1.0, self.linked / size), self.bold >= size)
+
+
+def _unbroken(gap: re.Match[str]) -> str:
+    """A line break of the source between two Chinese characters is seen by no reader as a space."""
+    following = gap.string[gap.end() : gap.end() + 1]
+    return "" if following and not following.isascii() else gap[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,11 @@ class Dom:
     blocks: tuple[Block, ...]
     title: str
     meta: dict[str, str]
+
+
+def elements(html: str) -> int:
+    """How many elements a page opens."""
+    return sum(1 for _ in _ELEMENT.finditer(html))
 
 
 def parse(html: str) -> Dom:
@@ -69,10 +83,10 @@ def _meta(soup: BeautifulSoup) -> dict[str, str]:
     for tag in soup.find_all("meta"):
         name = str(tag.get("name") or tag.get("property") or "").lower()
         if name and tag.get("content"):
-            found.setdefault(name, str(tag["content"]).strip())
+            found.setdefault(name, str(tag["content"])[:MAX_META].strip())
     link = soup.find("link", rel="canonical")
     if isinstance(link, Tag) and link.get("href"):
-        found["canonical"] = str(link["href"])
+        found["canonical"] = str(link["href"])[:MAX_META]
     return found
 
 
@@ -128,7 +142,7 @@ def _inside(node: Tag, path: str, level: int, in_row: bool, serial: int) -> tupl
     """(path, heading level, row-ness) inside a block element; each step of a path is unique on its page."""
     if node.name == "br":
         return path, level, in_row
-    if path.count("/") < MAX_DEPTH:
+    if path.count("/") < MAX_DEPTH and len(path) < MAX_PATH:
         path = f"{path}/{_named(node)}~{serial}"
     if re.fullmatch("h[1-6]", node.name):
         level = int(node.name[1])
@@ -141,7 +155,7 @@ def _named(node: Tag) -> str:
     """div#id.class: what a site profile calls the element by."""
     names = [
         f"#{node['id']}" if node.get("id") else "",
-        *(f".{name}" for name in node.get_attribute_list("class")),
+        *(f".{name}" for name in node.get_attribute_list("class")[:MAX_NAMES]),
     ]
     return node.name + _UNNAMED.sub("", "".join(name for name in names if len(name) < 60))
 

@@ -33,7 +33,7 @@ _NATURE = re.compile(
 )
 _HALF = re.compile(r"(?:回顾|工作安排|基本情况|总体要求|主要做法|主要成效)$")
 """What the parts of a report are called; under a known title such a line heads a part."""
-_STAMP = re.compile(r"\s*[(（][^()（）]*\d{4}年\d{1,2}月[^()（）]*[)）]\s*$")
+_STAMP = re.compile(r"\s?[(（][^()（）]{0,60}?\d{4}年\d{1,2}月[^()（）]{0,60}[)）]\s*$")
 
 
 class Front(NamedTuple):

@@ -21,6 +21,8 @@ REACH = 400
 RUN = 4
 """So many lines at most make one title."""
 SHORT, LONG = 4, 12
+MOST = 300
+"""So many characters of what proposes a title are looked at."""
 
 
 def bare(text: str) -> str:
@@ -30,9 +32,10 @@ def bare(text: str) -> str:
 
 def page_title(blocks: Sequence[Block], element: str, meta: Mapping[str, str]) -> str:
     """The page's title, as its lines show it where they do; "" where nothing names it."""
+    element = element[:MOST]
     near = [block for block in blocks[:REACH] if len(block.text) <= 150]
     labelled = (found["title"] for block in near if (found := _LABELLED.match(block.text)))
-    named = [meta[key] for key in _META if len(bare(meta.get(key, ""))) >= SHORT]
+    named = [said for key in _META if len(bare(said := meta.get(key, "")[:MOST])) >= SHORT]
     shown = _Shown(near)
     return (
         next(labelled, "")
