@@ -18,7 +18,7 @@ _CHINESE = re.compile(
     r"(?P<y>[一二][〇○零Oo一二九八七六五四三]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?|[一二三四五六七八九十]{{1,2}}月"
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?|[一二三四五六七八九十]{{1,2}}月"
 _ENGLISH = re.compile(
     rf"(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH}),?\s+(?P<y2>(?:19|20)\d\d)",

@@ -26,8 +26,7 @@ _NESTED = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br"]
 _STRAY_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BLANK = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
-_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]\s*(?=[^\x00-\x7f\s])")
-"""A line break of the source between two Chinese characters, which no reader sees as a space."""
+_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*+[\r\n]\s*+")
 _UNNAMED = re.compile(r"[\s/~]+")
 _ON, _OFF = "\x02", "\x03"
 _MARKS = re.compile("[\x02\x03]")
@@ -35,8 +34,12 @@ _SEAM = re.compile("\x03( ?)\x02")
 _FONT_SIZE = re.compile(r"font-size\s*:\s*(?P<n>\d{1,3}(?:\.\d{1,4})?)\s*(?P<unit>px|pt|r?em)", re.I)
 _PX = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
 _FONT_STEPS = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
-MAX_DEPTH = 200
-"""Deeper elements are read as if they stood at this depth: hostile pages nest without end."""
+_ELEMENT = re.compile(r"<[A-Za-z]")
+MAX_ELEMENTS = 200_000
+"""A tree takes about a kilobyte an element: who reads a page must refuse larger ones."""
+MAX_DEPTH, MAX_PATH, MAX_NAMES, MAX_META = 60, 2000, 12, 1000
+"""Deeper elements are read as if they stood at this depth, or where the path has this length: hostile
+pages nest without end. So many classes of an element name it; so much of a meta value is read."""
 
 
 class _Line:
@@ -57,7 +60,7 @@ class _Line:
         self._size = max(self._size, state.size if size else 0.0)
 
     def block(self) -> Block | None:
-        marked = _BLANK.sub(" ", _SOURCE_BREAK.sub("", "".join(self._parts))).strip()
+        marked = _BLANK.sub(" ", _SOURCE_BREAK.sub(_unbroken, "".join(self._parts))).strip()
         text, strong = _unmarked(marked) if self._bold else (marked, ())
         if not text:
             return None
@@ -72,6 +75,12 @@ class _Line:
             strong=() if bold else strong,
             size=self._size,
         )
+
+
+def _unbroken(gap: re.Match[str]) -> str:
+    """A line break of the source between two Chinese characters is seen by no reader as a space."""
+    following = gap.string[gap.end() : gap.end() + 1]
+    return "" if following and not following.isascii() else gap[0]
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -99,6 +108,11 @@ class Dom:
     meta: dict[str, str]
 
 
+def elements(html: str) -> int:
+    """How many elements a page opens."""
+    return sum(1 for _ in _ELEMENT.finditer(html))
+
+
 def parse(html: str) -> Dom:
     """Lines of a decoded page in reading order. Stray </body> and </html> would end the page too early."""
     soup = BeautifulSoup(_STRAY_END.sub("", html), "lxml")
@@ -111,10 +125,10 @@ def _meta(soup: BeautifulSoup) -> dict[str, str]:
     for tag in soup.find_all("meta"):
         name = str(tag.get("name") or tag.get("property") or "").lower()
         if name and tag.get("content"):
-            found.setdefault(name, str(tag["content"]).strip())
+            found.setdefault(name, str(tag["content"])[:MAX_META].strip())
     link = soup.find("link", rel="canonical")
     if isinstance(link, Tag) and link.get("href"):
-        found["canonical"] = str(link["href"])
+        found["canonical"] = str(link["href"])[:MAX_META]
     return found
 
 
@@ -181,7 +195,7 @@ def _inside(node: Tag, state: _State, serial: int) -> _State:
     if node.name == "br":
         return state
     path, level, row = state.path, state.level, state.row
-    if path.count("/") < MAX_DEPTH:
+    if path.count("/") < MAX_DEPTH and len(path) < MAX_PATH:
         path = f"{path}/{_named(node)}~{serial}"
     if re.fullmatch("h[1-6]", node.name):
         level = int(node.name[1])
@@ -204,7 +218,7 @@ def _named(node: Tag) -> str:
     """div#id.class: what a site profile calls the element by."""
     names = [
         f"#{node['id']}" if node.get("id") else "",
-        *(f".{name}" for name in node.get_attribute_list("class")),
+        *(f".{name}" for name in node.get_attribute_list("class")[:MAX_NAMES]),
     ]
     return node.name + _UNNAMED.sub("", "".join(name for name in names if len(name) < 60))
 

@@ -9,11 +9,11 @@ from indexer.model import Block, Span
 from indexer.read.dom import Dom
 
 _BLANK = re.compile(r"[ \t\u00a0\u3000\u200b-\u200d\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]+")
-_FRONT = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<inside>(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n|-[ \t].*\r?\n){1,40})"
+_FRONT = re.compile(  # each line fits in one way only (?>…): else forty lines would fit in 2**40 ways
+    r"\ufeff?---[ \t]*\r?\n(?P<inside>(?:(?>[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n)){1,40})"
     r"---[ \t]*\r?\n"
 )
-_HEADING = re.compile(r"(#{1,6})[ ](?P<text>.*?)[ #]*$")
+_HEADING = re.compile(r"(#{1,6})[ ](?P<text>.*)$")
 _STRONG = re.compile(r"\*\*([^*]{1,200})\*\*")
 _QUOTE = re.compile(r"(?:>\s?){1,9}(?=.)")
 
@@ -24,7 +24,8 @@ def parse(text: str) -> Dom:
     meta = dict(_fields(front["inside"])) if front else {}
     lines = text[front.end() if front else 0 :].splitlines()
     shown = (_BLANK.sub(" ", line).strip() for line in lines)
-    return Dom(tuple(_block(line) for line in shown if line), meta.get("title", ""), meta)
+    blocks = (_block(line) for line in shown if line)
+    return Dom(tuple(block for block in blocks if block.text), meta.get("title", ""), meta)
 
 
 def _fields(front: str) -> Iterator[tuple[str, str]]:
@@ -37,15 +38,19 @@ def _fields(front: str) -> Iterator[tuple[str, str]]:
 def _block(line: str) -> Block:
     """A line with Markdown's marks turned into what they say."""
     heading = _HEADING.match(line)
-    level, marked = (len(heading[1]), heading["text"]) if heading and heading["text"] else (0, line)
+    headed = heading["text"].rstrip(" #") if heading else ""
+    level, marked = (len(heading[1]), headed) if heading and headed else (0, line)
     pieces = _STRONG.split(_unquoted(marked))
     text, spans = "", list[Span]()
     for i, piece in enumerate(pieces):
         if i % 2:
             spans.append(Span(len(text), len(text) + len(piece)))
         text += piece.replace("**", "")
-    bold = spans == [Span(0, len(text))]
-    return Block(text, level, bold=bold, strong=() if bold else tuple(spans))
+    blank = len(text) - len(text.lstrip())
+    text = text.strip()
+    strong = tuple(Span(max(0, start - blank), min(end - blank, len(text))) for start, end in spans)
+    bold = strong == (Span(0, len(text)),)
+    return Block(text, level, bold=bold, strong=() if bold else strong)
 
 
 def _unquoted(line: str) -> str:

@@ -36,7 +36,7 @@ _HALF = re.compile(r"(?:回顾|工作安排|基本情况|总体要求|主要做�
 _ATTACHED = re.compile(r"^附件\s*\d{0,2}\s*[:：]\s*")
 _FORMAL = re.compile(r"关于.{4,80}(?:报告|意见|办法|规定|措施|方案|通知|纲要|规划|决定|政策|细则|批复|函)$")
 _ISSUES = re.compile(r"(?:印发|转发|批转)")
-_STAMP = re.compile(r"\s*[(（][^()（）]*\d{4}年\d{1,2}月[^()（）]*[)）]\s*$")
+_STAMP = re.compile(r"\s?[(（][^()（）]{0,60}?\d{4}年\d{1,2}月[^()（）]{0,60}[)）]\s*$")
 
 
 class Front(NamedTuple):

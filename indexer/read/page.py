@@ -75,6 +75,10 @@ def _decoded(page: Page, name: str) -> Decoded:
 
 def _blocks(text: str, name: str) -> tuple[tuple[Block, ...], PageFacts]:
     markup = bool(_MARKUP.search(text[:20000]))
+    if markup and (elements := dom.elements(text)) > dom.MAX_ELEMENTS:
+        raise UnreadablePageError(
+            name, f"{elements} elements, more than the {dom.MAX_ELEMENTS} that a page may have"
+        )
     parsed = dom.parse(text) if markup else dump.parse(text)
     if not any(len(b.text) > 1 for b in parsed.blocks):
         raise UnreadablePageError(name, "the page holds no text")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -36,14 +35,10 @@ def main_region(blocks: Sequence[Block]) -> list[Block]:
     own = [0.0 if _is_side(block.path) else mass for block, mass in zip(blocks, masses, strict=True)]
     named = sum(own) >= MINOR * sum(masses)  # else the page calls its papers by a strange name
     masses = own if named else masses
-    held: Counter[str] = Counter()
-    scores: Counter[str] = Counter()
+    standing: dict[str, float] = {}
     for block, mass in zip(blocks, masses, strict=True):
-        steps = list(elements(block.path))
-        for path in steps:
-            held[path] += mass  # type: ignore[assignment]
-        for path, weight in zip(steps[:-4:-1], (1.0, 1.0, 0.5), strict=False):
-            scores[path] += weight * mass  # type: ignore[assignment]
+        standing[block.path] = standing.get(block.path, 0.0) + mass
+    held, scores = _held(standing), _scores(standing)
     if not scores:
         return list(blocks)
     best = max(scores, key=lambda path: (scores[path] * _weight(path), path.count("/")))
@@ -51,6 +46,34 @@ def main_region(blocks: Sequence[Block]) -> list[Block]:
     return [b for b in _inside(blocks, at) if not (named and _is_side(b.path[len(at) :]))]
 
 
+def _scores(standing: Mapping[str, float]) -> dict[str, float]:
+    """What the paragraphs of each element weigh, those one and two elements further in as well."""
+    scores: dict[str, float] = {}
+    for path, mass in standing.items():
+        for weight in (1.0, 1.0, 0.5):
+            if path:
+                scores[path] = scores.get(path, 0.0) + weight * mass
+            path = path.rpartition("/")[0]
+    return scores
+
+
+def _held(standing: Mapping[str, float]) -> dict[str, float]:
+    """All that each element holds, however deep: every element is added to its parent once."""
+    held: dict[str, float] = {}
+    for path in standing:
+        new = []
+        while path and path not in held:
+            new.append(path)
+            path = path.rpartition("/")[0]
+        held.update((step, standing.get(step, 0.0)) for step in reversed(new))
+    for path in sorted(held, key=lambda path: path.count("/"), reverse=True):
+        parent = path.rpartition("/")[0]
+        if parent:
+            held[parent] += held[path]
+    return held
+
+
+@lru_cache(maxsize=4096)
 def _is_side(path: str) -> bool:
     """Whether any element on the way is called side matter."""
     return any(_named(step) < 0 for step in path.split("/"))
@@ -117,13 +140,30 @@ def _with_brothers(at: str, held: Mapping[str, float]) -> str:
 
 def _widened(at: str, blocks: Sequence[Block]) -> str:
     """The outermost element around `at` in which nothing but more of the paper stands."""
+    start, end = _reach(blocks, at, *_first(blocks, at))
     while at.count("/") > 2:
         parent = at.rpartition("/")[0]
-        more = [b for b in _inside(blocks, parent) if not (b.path + "/").startswith(at + "/")]
+        first, last = _reach(blocks, parent, start, end)
+        more = (*blocks[first:start], *blocks[end:last])
         if _named(parent.rpartition("/")[2]) < 0 or not all(_belongs(b, parent) for b in more):
             return at
-        at = parent
+        at, start, end = parent, first, last
     return at
+
+
+def _first(blocks: Sequence[Block], at: str) -> tuple[int, int]:
+    """An empty stretch where the lines of an element begin."""
+    found = next((i for i, block in enumerate(blocks) if _is_in(block, at)), 0)
+    return found, found
+
+
+def _reach(blocks: Sequence[Block], at: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of lines widened to all of an element: its lines stand together."""
+    while start > 0 and _is_in(blocks[start - 1], at):
+        start -= 1
+    while end < len(blocks) and _is_in(blocks[end], at):
+        end += 1
+    return start, end
 
 
 def _belongs(block: Block, parent: str) -> bool:
@@ -137,4 +177,8 @@ def _belongs(block: Block, parent: str) -> bool:
 
 
 def _inside(blocks: Sequence[Block], at: str) -> list[Block]:
-    return [block for block in blocks if block.path == at or block.path.startswith(at + "/")]
+    return [block for block in blocks if _is_in(block, at)]
+
+
+def _is_in(block: Block, at: str) -> bool:
+    return block.path.startswith(at) and block.path[len(at) : len(at) + 1] in ("", "/")

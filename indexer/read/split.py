@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,7 +75,7 @@ def split(blocks: Sequence[Block], page_title: str, overrules: Overrules | None 
         if _preface(lines[begin.at : end], first=begin.at == 0, last=end == len(lines)):
             continue
         made = front(blocks[begin.at : end], page_title)
-        doubt = _doubt(begin, [at for at in doubts if begin.at < at < end], lines)
+        doubt = _doubt(begin, doubts[bisect_right(doubts, begin.at) : bisect_left(doubts, end)][:1], lines)
         if made.body:
             number, above = made.number, made.above
             parts.append(Part(made.title, made.issuer, made.body, begin.evidence, doubt, number, above))

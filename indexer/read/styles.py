@@ -34,6 +34,10 @@ _NUMBERED = (
 )
 
 
+_FIRST = frozenset(f"第(（{CN}{CIRCLED}")
+"""What a number may begin with, digits of any width aside."""
+
+
 class Found(NamedTuple):
     """A number at a line's start: its style, its value, how many characters it takes."""
 
@@ -44,6 +48,8 @@ class Found(NamedTuple):
 
 def numbered(line: str) -> Found | None:
     """The number that a line begins with, or None."""
+    if not (line[:1] in _FIRST or line[:1].isdecimal()):
+        return None
     for style, pattern in _NUMBERED:
         found = pattern.match(line)
         if found:
@@ -52,8 +58,8 @@ def numbered(line: str) -> Found | None:
 
 
 def value(numeral: str) -> int:
-    """The value of 三, 十二, 二十三, 一百零五, 12 or ⑫."""
-    if numeral.isascii():
+    """The value of 三, 十二, 二十三, 一百零五, 12, １２ or ⑫."""
+    if numeral.isdecimal():
         return int(numeral)
     if numeral in CIRCLED:
         return CIRCLED.index(numeral) + 1

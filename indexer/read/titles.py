@@ -30,6 +30,8 @@ REACH = 400
 RUN = 4
 """So many lines at most make one title."""
 SHORT, LONG = 4, 12
+MOST = 300
+"""So many characters of what proposes a title are looked at."""
 NEAR = 15
 """A title stands so few lines above the running text."""
 PLAIN = 16.0
@@ -45,9 +47,10 @@ def bare(text: str) -> str:
 
 def page_title(blocks: Sequence[Block], element: str, meta: Mapping[str, str]) -> str:
     """The page's title, as its lines show it where they do; "" where nothing names it."""
+    element = element[:MOST]
     near = [block for block in blocks[:REACH] if len(block.text) <= 150]
     labelled = (found["title"] for block in near if (found := _LABELLED.match(block.text)))
-    named = [meta[key] for key in _META if len(bare(meta.get(key, ""))) >= SHORT]
+    named = [said for key in _META if len(bare(said := meta.get(key, "")[:MOST])) >= SHORT]
     shown = _Shown(near)
     text = _text_begins(near)
     hits = [hit for proposed in (*_proposals(element), *named) if (hit := shown.as_line(proposed))]

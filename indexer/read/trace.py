@@ -66,11 +66,12 @@ def trace(cleaned: Cleaned, papers: Sequence[Paper]) -> Iterator[Line]:
         elif fate == "joined":
             yield Line(block.text, "joined", JOINED, cursor.paper)
         else:
-            yield Line(block.text, "frame", _frame(block.text, papers))
+            # It stands above or below the paper that is being read, or above the next.
+            yield Line(block.text, "frame", _frame(block.text, papers[cursor.paper : cursor.paper + 2]))
 
 
 def _frame(line: str, papers: Sequence[Paper]) -> str:
     bare = line.lstrip("-—–―─ ")
-    if any(bare in paper.title for paper in papers):
+    if bare and any(bare in paper.title for paper in papers):
         return TITLE
     return ISSUER if any(line == paper.issuer for paper in papers) else FRONT
