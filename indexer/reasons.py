@@ -24,6 +24,10 @@ _DOUBTS = (
         re.compile("another paper seems to begin with “(.*)”, but the signs are few"),
         r"“\1”处似乎另起一篇，但依据不足",
     ),
+    (
+        re.compile("the page holds other text that weighs nearly as much, beginning with “(.*)”"),
+        r"页面另有一处文字分量相近，以“\1”开头",
+    ),
     (re.compile("another paper may begin with “(.*)”"), r"“\1”处可能另起一篇"),
 )
 KINDS: dict[CorrectionKind, str] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.model import Block
 from indexer.read.lines import COLOPHON, END, FURNITURE, HEAD, TAIL
 from indexer.read.marks import DOC_NUMBER, PART, TERMINAL, begins_unit, prose, signs
-from indexer.read.region import main_region
+from indexer.read.region import Region, main_region
 
 _STATES = re.compile(r"\d{4}年|附[件表图注录]|\d$|[|\t]")
 BELOW = 0.3
@@ -20,10 +20,14 @@ _BUTTON = re.compile(r"(?:请)?(?:点击|点此|查看|下载|收听|播放|朗�
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines of a page; `reasons[i]` says why `blocks[i]` is in no paper, "" that it stays."""
+    """The lines of a page; `reasons[i]` says why `blocks[i]` is in no paper, "" that it stays.
+
+    `doubt` says where else on the page the papers might be.
+    """
 
     blocks: tuple[Block, ...]
     reasons: tuple[str, ...]
+    doubt: str | None = None
 
     @property
     def kept(self) -> tuple[Block, ...]:
@@ -36,10 +40,12 @@ def clean(blocks: tuple[Block, ...], title: str, region: Sequence[Block] = ()) -
 
     `title` is the page's own, where known; `region` the lines that hold the paper, where its site is known.
     """
-    inside = list(region) or main_region(blocks)
+    found = Region(list(region)) if region else main_region(blocks)
+    inside = found.blocks
     start, end = _body(inside, title)
     reasons = {id(block): _reason(block, i, start, end) for i, block in enumerate(inside)}
-    return Cleaned(blocks, tuple(reasons.get(id(block), "outside the main region") for block in blocks))
+    kept = tuple(reasons.get(id(block), "outside the main region") for block in blocks)
+    return Cleaned(blocks, kept, found.doubt)
 
 
 def _reason(block: Block, i: int, start: int, end: int) -> str:

@@ -45,7 +45,7 @@ def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
         encoding=decoded.encoding,
         papers=papers,
         lines=tuple(trace(cleaned, papers)),
-        doubt=decoded.doubt,
+        doubt="; ".join(filter(None, (decoded.doubt, cleaned.doubt))) or None,
     )
 
 
