@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from indexer.model import Block
+from indexer.model import Block, Span
 from indexer.read.marks import SIGNATURE, TERMINAL, begins_unit, prose
 
 _GLUED = re.compile(r"(?<=[。!！?？；」”])\s+(?P<heading>[^。!！?？;,，、:：]{4,30})$")
@@ -20,7 +20,8 @@ def mend(blocks: Iterable[Block], apart: frozenset[str] = frozenset()) -> list[B
     joined: list[Block] = []
     for block in _unglued(blocks):
         if joined and block.text not in apart and _continues(joined[-1], block):
-            joined[-1] = replace(joined[-1], text=joined[-1].text + block.text)
+            lines = Span(joined[-1].lines.start, block.lines.end)
+            joined[-1] = replace(joined[-1], text=joined[-1].text + block.text, lines=lines)
         else:
             joined.append(block)
     return joined
