@@ -23,6 +23,9 @@ class Span(NamedTuple):
     end: int
 
 
+NOWHERE = Span(0, 0)
+
+
 # --- where pages come from --------------------------------------------------------------------------
 
 
@@ -46,7 +49,8 @@ class Block:
     `level` is 1 to 6 for h1 to h6, else 0. `path` is the DOM path of its container, each step written
     div#id.class~serial ("" in a text dump). `link_share` is the share of its characters that stand
     inside links, 0 to 1. `bold` says that all of it is bold; else `strong` are its bold stretches.
-    `size` is the font's in px, 0 where the page states none.
+    `size` is the font's in px, 0 where the page states none. `lines` counts the lines of the page that
+    it was made of, where known: a paragraph mended from several is one block.
     """
 
     text: str
@@ -56,6 +60,7 @@ class Block:
     bold: bool = False
     strong: tuple[Span, ...] = ()
     size: float = 0.0
+    lines: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

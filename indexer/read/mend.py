@@ -35,7 +35,8 @@ def mend(blocks: Iterable[Block], apart: frozenset[str] = frozenset()) -> list[B
 def _joined(above: Block, block: Block) -> Block:
     size = len(above.text)
     moved = tuple(Span(start + size, end + size) for start, end in block.strong)
-    return replace(above, text=above.text + block.text, strong=above.strong + moved)
+    lines = Span(above.lines.start, block.lines.end)
+    return replace(above, text=above.text + block.text, strong=above.strong + moved, lines=lines)
 
 
 def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:

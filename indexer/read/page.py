@@ -19,7 +19,7 @@ from indexer.read.outline import outline
 from indexer.read.rules import Rulebook, Rules, overrule
 from indexer.read.sites import region, shipped, site_of
 from indexer.read.split import Overrules, Part, split
-from indexer.read.trace import trace
+from indexer.read.trace import counted, trace
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I)
 
@@ -34,7 +34,7 @@ def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
     blocks, facts = _blocks(decoded.text, name)
     rules = _rules(page, facts, rulebook or Rulebook.of(shipped()))
     cleaned = overrule(clean(blocks, facts.title, region(blocks, rules.regions)), rules)
-    papers = _papers(cleaned, facts, rules)
+    parts, papers = _papers(cleaned, facts, rules)
     if not papers:
         raise UnreadablePageError(name, "no paper found: the page holds no running text")
     return Reading(
@@ -44,7 +44,7 @@ def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
         published=facts.published,
         encoding=decoded.encoding,
         papers=papers,
-        lines=tuple(trace(cleaned, papers)),
+        lines=tuple(trace(cleaned, papers, [part.blocks for part in parts])),
         doubt="; ".join(filter(None, (decoded.doubt, cleaned.doubt))) or None,
     )
 
@@ -85,12 +85,14 @@ def _blocks(text: str, name: str) -> tuple[tuple[Block, ...], PageFacts]:
     return parsed.blocks, page_facts(parsed)
 
 
-def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> tuple[Paper, ...]:
-    lines = mend(cleaned.kept, rules.begins)
+def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> tuple[tuple[Part, ...], tuple[Paper, ...]]:
+    """The papers, and the parts of the page that they were made of."""
+    lines = mend(counted(cleaned), rules.begins)
     parts = split(
         lines, facts.title, Overrules(_mended(lines, rules.begins), _mended(lines, rules.continues))
     )
-    return tuple(paper for part in parts if (paper := _paper(part)).sections)
+    made = [(part, paper) for part in parts if (paper := _paper(part)).sections]
+    return tuple(part for part, _ in made), tuple(paper for _, paper in made)
 
 
 def _mended(lines: Sequence[Block], wanted: frozenset[str]) -> frozenset[str]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from indexer.errors import UnreadablePageError
-from indexer.model import Page, Paper, Reading, TaggedPaper, TaggedSection
+from indexer.model import Line, Page, Paper, Reading, TaggedPaper, TaggedSection
 from indexer.preview import preview
 from indexer.report import lines_json, reading_json
 
 WHEN = datetime(2024, 5, 6, tzinfo=UTC)
-_BLANK = re.compile(r"\s+")
 
 
 class BrokenPromiseError(AssertionError):
@@ -55,12 +53,16 @@ def _of_page(reading: Reading, tagged: Sequence[TaggedPaper]) -> Iterator[Promis
     order = [line.paper for line in reading.lines if line.paper is not None]
     yield "papers follow the page", order == sorted(order)
     for number, paper in enumerate(reading.papers):
-        told = "".join(line.text for line in reading.lines if line.paper == number)
-        yield "a paper's text is its lines'", _bare(told) == _bare(paper.text)
+        yield "a paper's text is its lines'", _made_of(paper, [x for x in reading.lines if x.paper == number])
 
 
-def _bare(text: str) -> str:
-    return _BLANK.sub("", text)
+def _made_of(paper: Paper, lines: Sequence[Line]) -> bool:
+    """Whether a paper's text is its lines', but for what was cut off a line at a blank (a signature)."""
+    text, at = "".join(paper.text.split()), 0
+    for piece in (piece for line in lines for piece in line.text.split()):
+        if text.startswith(piece, at):
+            at += len(piece)
+    return at == len(text)
 
 
 def _of_papers(papers: Sequence[Paper]) -> Iterator[Promise]:
