@@ -45,7 +45,8 @@ class Block:
 
     `level` is 1 to 6 for h1 to h6, else 0. `path` is the DOM path of its container, each step written
     div#id.class~serial ("" in a text dump). `link_share` is the share of its characters that stand
-    inside links, 0 to 1. `bold` says that all of it is bold.
+    inside links, 0 to 1. `bold` says that all of it is bold. `reason` says why its file format itself
+    sets it apart from the text (a running head, a footnote), "" where it does not.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Block:
     path: str = ""
     link_share: float = 0.0
     bold: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

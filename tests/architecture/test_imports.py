@@ -27,6 +27,8 @@ ONLY_ROOMS = {
     "waitress": "web",
     "sqlite3": "indexer.store",
     "opencc": "indexer.text",
+    "mammoth": "indexer.read.formats.docx",
+    "lxml": "indexer.read.formats",
 }
 
 
