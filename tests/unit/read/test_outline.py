@@ -129,3 +129,20 @@ def test_a_bold_line_is_a_heading():
         Block("放款两亿元。"),
     ]
     assert [s.headings for s in stage.outline(blocks)[1]] == [("招商",), ("融资",)]
+
+
+def test_marked_levels_say_what_stands_inside_what():
+    blocks = [
+        Block("一、做好融资担保", 2),
+        Block("设立担保公司", 3),
+        Block("设立担保公司两家,放款三亿元。"),
+        Block("补充资本金", 3),
+        Block("财政注资五千万元。"),
+        Block("二、引进人才", 2),
+        Block("引进专家八名。"),
+    ]
+    assert [s.headings for s in stage.outline(blocks)[1]] == [
+        ("一、做好融资担保", "设立担保公司"),
+        ("一、做好融资担保", "补充资本金"),
+        ("二、引进人才",),
+    ]
