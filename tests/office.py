@@ -107,16 +107,22 @@ class Sheet:
 
     LEFT, RIGHT, TOP, BOTTOM = 73.0, 521.0, 760.0, 90.0
 
-    def __init__(self, head: str = "", foot: str = "- {} -", size: float = 16, step: float = 28) -> None:
+    def __init__(
+        self, head: str = "", foot: str = "- {} -", size: float = 16, password: str = "", turned: bool = False
+    ) -> None:
         self._made = io.BytesIO()
-        self._canvas = canvas.Canvas(self._made, pagesize=(595, 842))
-        self._head, self._foot, self.size, self.step = head, foot, size, step
+        page = (842, 595) if turned else (595, 842)
+        self._canvas = canvas.Canvas(self._made, pagesize=page, encrypt=password or None)
+        self._head, self._foot, self.size, self.step, self._turned = head, foot, size, 1.75 * size, turned
         self.number, self.at = 0, self.TOP
-        self._turn()
+        self._begin()
 
-    def _turn(self) -> None:
+    def _begin(self) -> None:
         self.number += 1
         self.at = self.TOP
+        if self._turned:  # the sheet lies on its side, the writing on it too
+            self._canvas.setPageRotation(90)
+            self._canvas.transform(0, 1, -1, 0, 842, 0)
         self._canvas.setFont(FONT, 9)
         self._canvas.drawCentredString(297, 800, self._head.format(self.number))
         self._canvas.drawCentredString(297, 45, self._foot.format(self.number))
@@ -125,7 +131,7 @@ class Sheet:
         """One line, set in by `left` characters; on the next sheet where this one is full."""
         if self.at < self.BOTTOM:
             self._canvas.showPage()
-            self._turn()
+            self._begin()
         self._canvas.setFont(FONT, size or self.size)
         if centred:
             self._canvas.drawCentredString((self.LEFT + self.RIGHT) / 2, self.at, text)

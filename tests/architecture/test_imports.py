@@ -29,6 +29,7 @@ ONLY_ROOMS = {
     "opencc": "indexer.text",
     "mammoth": "indexer.read.formats.docx",
     "lxml": "indexer.read.formats",
+    "pypdfium2": "indexer.read.formats.sheets",
 }
 
 
