@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from indexer.errors import FormatError
 from indexer.model import Block
 from indexer.read.dom import Dom
+from indexer.read.formats import worker
 from indexer.read.formats.column import body_size, columns
 from indexer.read.formats.opened import CONTENTS, Opened, given_title
 from indexer.read.formats.paragraphs import Paragraph, paragraphs
 from indexer.read.formats.running import marked, printed_from
-from indexer.read.formats.sheets import sheets
 from indexer.read.headline import LARGER, Shown, first_line, headline
 
 LEAST = 10
@@ -28,7 +28,7 @@ def parse(body: bytes) -> Opened:
 
     Raises FormatError, MissingExtraError.
     """
-    read = sheets(body)
+    read = worker.read(body)
     held = [sum(len(line.text) for line in sheet) for sheet in read.lines]
     if read.strange > 0.3:
         raise FormatError(_NAMELESS)

@@ -1,23 +1,20 @@
-"""The sheets of a PDF with their lines. The one room of pypdfium2."""
+"""The sheets of a PDF with their lines. The one room of pypdfium2, in a process of its own (`worker`)."""
 
 from __future__ import annotations
 
 import ctypes
 import re
-import threading
 import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from indexer.errors import FormatError, MissingExtraError
+from indexer.errors import FormatError
 from indexer.read.formats.typeset import Glyph, TextLine, lines, ordered
 
 MAX_SHEETS = 1000
 MAX_GLYPHS = 1_000_000
 MAX_SECONDS = 60.0
 """More sheets, characters or time no document gets."""
-_LOCK = threading.Lock()
-"""PDFium may be used by one thread at a time."""
 _HEAVY = re.compile(r"bold|black|heavy|demi|hei(?:ti)?\b|黑", re.I)
 _FILLED_AND_DRAWN = 2
 """The way of painting letters by which programs thicken a font that has no bold."""
@@ -34,20 +31,17 @@ class Sheets(NamedTuple):
 
 
 def sheets(body: bytes) -> Sheets:
-    """The sheets of a PDF; raises FormatError, MissingExtraError."""
+    """The sheets of a PDF; raises FormatError. Never in two threads at once: PDFium is not made for that."""
+    import pypdfium2
+
     try:
-        import pypdfium2
-    except ImportError as error:
-        raise MissingExtraError("reading a PDF", "office") from error
-    with _LOCK:
-        try:
-            document = pypdfium2.PdfDocument(body)
-        except pypdfium2.PdfiumError as error:
-            raise FormatError(_refusal(str(error))) from error
-        try:
-            return _all(document, pypdfium2)
-        finally:
-            document.close()
+        document = pypdfium2.PdfDocument(body)
+    except pypdfium2.PdfiumError as error:
+        raise FormatError(_refusal(str(error))) from error
+    try:
+        return _all(document, pypdfium2)
+    finally:
+        document.close()
 
 
 def _refusal(said: str) -> str:

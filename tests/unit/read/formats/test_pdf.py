@@ -7,7 +7,7 @@ import pytest
 from office import Sheet
 
 from indexer.errors import FormatError, MissingExtraError
-from indexer.read.formats import sheets
+from indexer.read.formats import sheets, worker
 from indexer.read.formats.pdf import parse
 
 TITLE = "园区建设工作情况汇报"
@@ -231,7 +231,7 @@ def test_bounds(monkeypatch):
         with monkeypatch.context() as patched:
             patched.setattr(sheets, name, limit)
             with pytest.raises(FormatError, match="split it"):
-                parse(made())
+                sheets.sheets(made())
 
 
 def test_a_font_that_names_no_characters(monkeypatch):
@@ -240,6 +240,7 @@ def test_a_font_that_names_no_characters(monkeypatch):
         return ""
 
     monkeypatch.setattr(sheets._Glyphs, "_char", nameless)
+    monkeypatch.setattr(worker, "read", sheets.sheets)
     with pytest.raises(FormatError, match="fonts"):
         parse(made())
 
