@@ -50,7 +50,8 @@ class Block:
     div#id.class~serial ("" in a text dump). `link_share` is the share of its characters that stand
     inside links, 0 to 1. `bold` says that all of it is bold; else `strong` are its bold stretches.
     `size` is the font's in px, 0 where the page states none. `lines` counts the lines of the page that
-    it was made of, where known: a paragraph mended from several is one block.
+    it was made of, where known: a paragraph mended from several is one block. `reason` says why its
+    file format itself sets it apart from the text (a running head, a footnote), "" where it does not.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Block:
     strong: tuple[Span, ...] = ()
     size: float = 0.0
     lines: Span = NOWHERE
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

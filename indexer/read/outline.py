@@ -60,8 +60,9 @@ def _sections(blocks: Sequence[Block], text: str, begin: int, title: str) -> Ite
 
 def _units(blocks: Sequence[Block], text: str) -> Iterator[_Unit]:
     """Each mark's own text with the path that leads to it."""
-    found = _with_returns(blocks, list(marks(blocks)))
-    ranks = learned([(m.style, m.number) for m in found if m.style not in RETURNS])
+    marked = list(marks(blocks))
+    found = _with_returns(blocks, marked)
+    ranks = learned([(m.style, m.number) for m in found if m.style not in RETURNS], _levels(blocks, marked))
     ranks |= dict.fromkeys(RETURNS, -1.0)
     path: list[Mark] = []
     for mark, following in zip(found, [*found[1:], Mark("end", 0, "", len(text), len(text))], strict=True):
@@ -79,6 +80,14 @@ def _units(blocks: Sequence[Block], text: str) -> Iterator[_Unit]:
         headings = tuple(m.heading for m in path)
         back = mark.style in ("back", "up")
         yield _Unit(headings, _stripped(text, mark.body, following.at), parent, back)
+
+
+def _levels(blocks: Sequence[Block], found: Sequence[tuple[int, Mark]]) -> dict[str, int]:
+    """The heading level of each style whose units all stand in headings of one level."""
+    levels: dict[str, set[int]] = {}
+    for line, mark in found:
+        levels.setdefault(mark.style, set()).add(blocks[line].level)
+    return {style: min(own) for style, own in levels.items() if len(own) == 1 and min(own) > 0}
 
 
 def _with_returns(blocks: Sequence[Block], found: list[tuple[int, Mark]]) -> list[Mark]:

@@ -255,3 +255,20 @@ def test_what_is_wanting_is_background_item_by_item():
         "扩建园区。",
     ]
     assert kinds(lines, "白石市政府工作报告")[:3] == ["practice", "background", "background"]
+
+
+def test_marked_levels_say_what_stands_inside_what():
+    blocks = [
+        Block("一、做好融资担保", 2),
+        Block("设立担保公司", 3),
+        Block("设立担保公司两家,放款三亿元。"),
+        Block("补充资本金", 3),
+        Block("财政注资五千万元。"),
+        Block("二、引进人才", 2),
+        Block("引进专家八名。"),
+    ]
+    assert [s.headings for s in stage.outline(blocks)[1]] == [
+        ("一、做好融资担保", "设立担保公司"),
+        ("一、做好融资担保", "补充资本金"),
+        ("二、引进人才",),
+    ]
