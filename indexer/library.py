@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -210,12 +210,13 @@ class Library:
         return tuple((measure, counts.get(measure.id, 0)) for measure in thesaurus.load())
 
     def places(self) -> tuple[tuple[Place, int], ...]:
-        """Every place that has papers, with their number, most first."""
+        """Every place that has papers, with their number, most first; zones count for their place."""
         sequence = self._store.sequence
         at, known = self._places
         if at != sequence:  # every paper is read for it, so once for each state of the store
-            counts = Counter(paper.tagged.place for paper in self._store if paper.tagged.place)
-            known = tuple((place, count) for place, count in counts.most_common() if place)
+            placed = (paper.tagged.place for paper in self._store)
+            counts = Counter(replace(place, zone=None) for place in placed if place)
+            known = tuple(counts.most_common())
             self._places = sequence, known
         return known
 

@@ -197,12 +197,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An administrative division. Names are official and full (江苏省, 宿迁市, 沭阳县); code is GB/T 2260."""
+    """An administrative division. Names are official and full (江苏省, 宿迁市, 沭阳县); code is GB/T 2260.
+
+    `zone` is a development zone inside it, as written (漯河经济技术开发区): no division of its own.
+    """
 
     code: str
     province: str
     city: str | None = None
     county: str | None = None
+    zone: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -157,4 +157,5 @@ def _place(tagged: TaggedPaper) -> Json:
         "province": place.province if place else None,
         "city": place.city if place else None,
         "county": place.county if place else None,
+        "zone": place.zone if place else None,
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer.know.figures import figures
+from indexer.know.frames import NO_FRAME, Frame
 from indexer.know.measures import evidence, theme_of
-from indexer.know.periods import year_of
 from indexer.know.places import place_of
+from indexer.know.years import year_of
 from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
 
 
@@ -23,10 +24,10 @@ def _section(section: Section, theme: frozenset[str]) -> TaggedSection:
     return TaggedSection(section, evidence(section, theme), found)
 
 
-def tag(paper: Paper, published: str | None, site_title: str = "") -> TaggedPaper:
+def tag(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> TaggedPaper:
     """Everything this folder knows of a paper. The place is looked up as it was in the paper's year."""
-    year, year_cue = year_of(paper, published)
-    place, place_cue = place_of(paper, year, site_title)
+    year, year_cue = year_of(paper, published, frame)
+    place, place_cue = place_of(paper, year, frame)
     theme = theme_of(paper.title)
     sections = tuple(_section(section, theme) for section in paper.sections)
     return TaggedPaper(paper, sections, place, place_cue, year, year_cue, paper.issuer)
