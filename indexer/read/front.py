@@ -95,7 +95,7 @@ def _without_title(body: Sequence[Block], titles: Sequence[str], known: str) -> 
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", _STAMP.sub("", _ATTACHED.sub("", text[:120])))
+    return re.sub(r"[\W_]+", "", _STAMP.sub("", _ATTACHED.sub("", text))) if len(text) <= 120 else ""
 
 
 def _head(rest: Sequence[Block], known: str) -> tuple[int, list[str], list[str]]:
