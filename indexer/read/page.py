@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 from indexer.config import MAX_PAGE_BYTES
@@ -29,6 +31,23 @@ def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
 
     Raises UnreadablePageError where there is nothing to read: no bytes, no text, or no paper.
     """
+    with _uncollected():
+        return _read(page, rulebook)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector off a page's tree: it would walk all of it again and again as it grows."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(page: Page, rulebook: Rulebook | None) -> Reading:
     name = _name(page.url)
     decoded = _decoded(page, name)
     blocks, facts = _blocks(decoded.text, name)
