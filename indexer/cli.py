@@ -144,7 +144,7 @@ def _read(file: Path, explain: bool) -> tuple[Json, list[str]]:
             whole["lines"] = whole.get("lines", []) + answer.get("lines", [])
     if whole is None:
         return {"error": "; ".join(errors)}, lines
-    return whole, lines
+    return whole | ({"errors": errors} if errors else {}), lines
 
 
 @main.command()

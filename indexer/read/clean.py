@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.model import Block
-from indexer.read.lines import COLOPHON, END, FURNITURE, HEAD, TAIL
+from indexer.read.lines import COLOPHON, END, FURNITURE, HEAD, PAGE_MARK, TAIL
 from indexer.read.marks import DOC_NUMBER, PART, TERMINAL, begins_unit, prose, signs
 from indexer.read.region import Region, main_region
 
@@ -40,12 +40,20 @@ def clean(blocks: tuple[Block, ...], title: str, region: Sequence[Block] = ()) -
 
     `title` is the page's own, where known; `region` the lines that hold the paper, where its site is known.
     """
-    found = Region(list(region)) if region else main_region(blocks)
+    text = [block for block in blocks if not block.reason]
+    found = Region(list(region)) if region else main_region(text)
     inside = found.blocks
     start, end = _body(inside, title)
     reasons = {id(block): _reason(block, i, start, end) for i, block in enumerate(inside)}
-    kept = tuple(reasons.get(id(block), "outside the main region") for block in blocks)
+    outside = "outside the main region"
+    kept = tuple(b.reason or reasons.get(id(b), outside) for b in blocks)
     return Cleaned(blocks, kept, found.doubt)
+
+
+def as_it_stands(blocks: tuple[Block, ...]) -> Cleaned:
+    """A document's lines: no site stands around them, so only what its format sets apart is no text."""
+    reasons = (b.reason or ("page furniture" if PAGE_MARK.match(b.text) else "") for b in blocks)
+    return Cleaned(blocks, tuple(reasons))
 
 
 def _reason(block: Block, i: int, start: int, end: int) -> str:

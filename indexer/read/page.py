@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
-from indexer.config import MAX_PAGE_BYTES
-from indexer.errors import UnreadablePageError
+from indexer.errors import FormatError, MissingExtraError, UnreadablePageError
 from indexer.model import Block, Page, Paper, Reading
-from indexer.read import dom, dump
-from indexer.read.clean import Cleaned, clean
-from indexer.read.decode import Decoded, decode
+from indexer.read.clean import Cleaned, as_it_stands, clean
 from indexer.read.facts import PageFacts, page_facts
+from indexer.read.formats import reader
+from indexer.read.formats.opened import Opened
 from indexer.read.marks import DOC_NUMBER, TERMINAL, prose
 from indexer.read.mend import mend
 from indexer.read.outline import outline
@@ -22,8 +20,6 @@ from indexer.read.rules import Rulebook, Rules, overrule
 from indexer.read.sites import region, shipped, site_of
 from indexer.read.split import Overrules, Part, split
 from indexer.read.trace import counted, trace
-
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I)
 
 
 def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
@@ -48,30 +44,34 @@ def _uncollected() -> Iterator[None]:
 
 
 def _read(page: Page, rulebook: Rulebook | None) -> Reading:
-    name = _name(page.url)
-    decoded = _decoded(page, name)
-    blocks, facts = _blocks(decoded.text, name)
+    file, facts = opened(page)
     rules = _rules(page, facts, rulebook or Rulebook.of(shipped()))
-    cleaned = overrule(clean(blocks, facts.title, region(blocks, rules.regions)), rules)
+    cleaned = overrule(_cleaned(file, facts, rules), rules)
     parts, papers = _papers(cleaned, facts, rules)
     if not papers:
-        raise UnreadablePageError(name, "no paper found: the page holds no running text")
+        raise UnreadablePageError(_name(page.url), "no paper found: the page holds no running text")
     return Reading(
         title=facts.title or papers[0].title,
         site=facts.site,
         url=facts.url,
         published=facts.published,
-        encoding=decoded.encoding,
+        encoding=file.encoding,
         papers=papers,
         lines=tuple(trace(cleaned, papers, [part.blocks for part in parts])),
-        doubt="; ".join(filter(None, (decoded.doubt, cleaned.doubt))) or None,
+        doubt="; ".join(filter(None, (file.doubt, cleaned.doubt))) or None,
     )
 
 
-def opened(page: Page) -> tuple[tuple[Block, ...], PageFacts]:
+def opened(page: Page) -> tuple[Opened, PageFacts]:
     """The lines of a page and what it says about itself; raises UnreadablePageError."""
     name = _name(page.url)
-    return _blocks(_decoded(page, name).text, name)
+    try:
+        file = reader.opened(page.body, name)
+    except (FormatError, MissingExtraError) as error:
+        raise UnreadablePageError(name, str(error)) from error
+    if not any(len(block.text) > 1 for block in file.dom.blocks if not block.reason):
+        raise UnreadablePageError(name, "the page holds no text")
+    return file, page_facts(file.dom)
 
 
 def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
@@ -79,29 +79,9 @@ def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
     return rulebook.rules(site_of(addresses, facts.site), addresses)
 
 
-def _decoded(page: Page, name: str) -> Decoded:
-    if not page.body.strip():
-        raise UnreadablePageError(name, "the file is empty")
-    if len(page.body) > MAX_PAGE_BYTES:
-        raise UnreadablePageError(
-            name, f"{len(page.body) >> 20} MB, more than the {MAX_PAGE_BYTES >> 20} MB a page may have"
-        )
-    head = page.body[:8192]
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadablePageError(name, "a binary file, not a page or a text")
-    return decode(page.body)
-
-
-def _blocks(text: str, name: str) -> tuple[tuple[Block, ...], PageFacts]:
-    markup = bool(_MARKUP.search(text[:20000]))
-    if markup and (elements := dom.elements(text)) > dom.MAX_ELEMENTS:
-        raise UnreadablePageError(
-            name, f"{elements} elements, more than the {dom.MAX_ELEMENTS} that a page may have"
-        )
-    parsed = dom.parse(text) if markup else dump.parse(text)
-    if not any(len(b.text) > 1 for b in parsed.blocks):
-        raise UnreadablePageError(name, "the page holds no text")
-    return parsed.blocks, page_facts(parsed)
+def _cleaned(file: Opened, facts: PageFacts, rules: Rules) -> Cleaned:
+    blocks = file.dom.blocks
+    return clean(blocks, facts.title, region(blocks, rules.regions)) if file.framed else as_it_stands(blocks)
 
 
 def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> tuple[tuple[Part, ...], tuple[Paper, ...]]:

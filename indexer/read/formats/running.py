@@ -23,6 +23,8 @@ _ROMAN = re.compile(r"[ivxlc]{1,6}$", re.I)
 _NOTE = re.compile(r"(?:[①-⑳*†※〔\[【]|注\s*[:：\d]|\d{1,2}\s?[\u4e00-\u9fff《“])")
 EDGE = 3
 """So many lines at the top or bottom of a sheet may run."""
+SMALL = 0.8
+"""Type of at most so many times the text's size is small."""
 NEAR = 6.0
 """Lines that run stand at one height, within so many points."""
 
@@ -50,7 +52,7 @@ def _sheet(
     order = sorted(range(len(sheet)), key=lambda i: (sheet[i].base, sheet[i].left))
     for turned in (order, order[::-1]):
         for i in turned[:EDGE]:
-            reason = _runs(sheet, i, order, repeated)
+            reason = _runs(sheet, i, order, repeated) or _small(sheet, turned, i, body)
             if not reason:
                 break
             reasons.setdefault(i, reason)
@@ -69,6 +71,15 @@ def _runs(sheet: Sequence[TextLine], i: int, order: Sequence[int], repeated: dic
 def _reason(line: TextLine) -> str:
     """What a line is that runs."""
     return PAGE_NUMBER if _ALONE.fullmatch(_shape(line.text)) else RUNNING
+
+
+def _small(sheet: Sequence[TextLine], turned: Sequence[int], i: int, body: float) -> str:
+    """A short line of small type at the edge, away from the text: more shows no sheet that is alone."""
+    inner = next((sheet[k] for k in turned[turned.index(i) + 1 :] if sheet[k].size > SMALL * body), None)
+    line = sheet[i]
+    away = inner is not None and abs(inner.base - line.base) > 2.2 * body
+    small = line.size <= SMALL * body and len(line.text) <= 40 and not _NOTE.match(line.text)
+    return _reason(line) if away and small else ""
 
 
 def _far(sheet: Sequence[TextLine], i: int, order: Sequence[int]) -> bool:
