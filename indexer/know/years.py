@@ -47,27 +47,31 @@ BY_DECEMBER = 11
 
 
 class Told(NamedTuple):
-    """A year and the words that say so."""
+    """A year and the words that say so; None with the reason.
+
+    `now` is the year that the paper calls 今年, where that may be another: a report looks back.
+    """
 
     year: int | None
     cue: str
+    now: int | None = None
 
 
 NOTHING = Told(None, "no year is named")
 
 
-def year_of(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> tuple[int | None, str]:
-    """The year and the words that say so; None with the reason.
+def year_of(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> Told:
+    """The year that the paper speaks of.
 
     `published` is the day of the web page. Essay sites put old papers online years later, so it only
-    ever rules out a year that lies after it, except for work reports, which are put online at once.
+    ever rules out a year that lies after it, except for what offices put online at once.
     """
     on = published if published and published[:4].isdigit() else None
     day = given(paper, frame)
     told = next((each for each in _looks(paper, day, on, frame) if each.year is not None), NOTHING)
     if told.year is not None and on and told.year > int(on[:4]) + 1:
-        return NOTHING.year, f"{told.cue} lies after the day it was put online"
-    return told.year, told.cue
+        return Told(None, f"{told.cue} lies after the day it was put online")
+    return told
 
 
 def _looks(paper: Paper, day: Given | None, on: str | None, frame: Frame) -> Iterator[Told]:
@@ -99,7 +103,7 @@ def _reported(paper: Paper, day: Given | None, on: str | None, ahead: bool) -> T
         held, cue = on_day.year + (on_day.month >= BY_DECEMBER), on_day.cue
     else:
         return NOTHING
-    return Told(held if ahead else held - 1, f"{cue}, a {'plan' if ahead else 'review'}")
+    return Told(held if ahead else held - 1, f"{cue}, a {'plan' if ahead else 'review'}", held)
 
 
 def _close(title: str) -> str:

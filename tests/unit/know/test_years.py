@@ -15,7 +15,7 @@ def year(
     frame: Frame = NO_FRAME,
     number: str | None = None,
 ) -> int | None:
-    return year_of(Paper(title, text, (), None, number), published, frame)[0]
+    return year_of(Paper(title, text, (), None, number), published, frame).year
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_day_it_was_put_online_is_no_year() -> None:
 
 
 def test_the_reason_is_told() -> None:
-    assert year_of(Paper("经验", "", ()), None)[1]
+    assert year_of(Paper("经验", "", ()), None).cue
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_prizes_and_multiples_are_no_years_of_a_paper() -> None:
 
 
 def test_a_year_after_the_page_was_put_online_is_not_believed() -> None:
-    told, reason = year_of(Paper("情况", "2019年新增9家。2019年建园。", ()), "2012-02-03")
-    assert told is None and "2019" in reason
+    told = year_of(Paper("情况", "2019年新增9家。2019年建园。", ()), "2012-02-03")
+    assert told.year is None and "2019" in told.cue
 
 
 def test_a_work_report_is_put_online_when_it_is_held() -> None:
@@ -118,4 +118,11 @@ def test_a_year_that_is_only_planned_is_not_the_papers() -> None:
         Section(1, "practice", ("一、做法",), done, Span(0, 9)),
         Section(2, "outlook", ("二、下一步打算",), plan, Span(9, len(text))),
     )
-    assert year_of(Paper("情况", text, sections), None)[0] == 2022
+    assert year_of(Paper("情况", text, sections), None).year == 2022
+
+
+def test_a_report_calls_the_year_it_is_held_in_its_own() -> None:
+    frame = Frame(("——2016年1月12日在某市人民代表大会第四次会议上",))
+    told = year_of(Paper("政府工作报告", DONE, ()), None, frame)
+    assert (told.year, told.now) == (2015, 2016)
+    assert year_of(Paper("某县2012年工作总结", "", ()), None).now is None
