@@ -9,13 +9,14 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from indexer.know.gazetteer import Row, inside, whole_of
-from indexer.know.mentions import Mention
+from indexer.know.mentions import WEAK, Mention
 from indexer.model import Place
 
 OPENING, OPENS = 300, 1.0
 """A full name among so many first characters counts so much more."""
 PART, CAP, MORE_PARTS = 0.4, 4.0, 0.35
 """So much of what speaks for a county (no more than CAP) speaks for its city; so much each further county."""
+ALONE = 3.0
 ENOUGH, NAMELESS, CLEARLY = 1.0, 1.8, 1.5
 """So much must speak for a place, so much where it says no 我市, so many times more than for others."""
 _SELF = re.compile(
@@ -51,6 +52,7 @@ class Tally:
     def __init__(self, found: Sequence[Mention]) -> None:
         self.own: dict[Place, float] = defaultdict(float)
         self.times: Counter[Place] = Counter()
+        self._weak: dict[Place, float] = defaultdict(float)
         several = []
         for mention in _unqualified(found):
             places = {row.place for row in mention.rows}
@@ -61,8 +63,15 @@ class Tally:
         for mention, place in [(m, self.meant(m.rows)) for m in several]:
             if place is not None:
                 self._count(place, mention)
+        for place, weight in self._weak.items():
+            # 阿里 alone is no 阿里地区; it is one beside 阿里地区 or its counties.
+            self.own[place] += min(weight, self._around(place))
 
     def _count(self, place: Place, mention: Mention) -> None:
+        if mention.weight == WEAK:
+            self._weak[place] += WEAK
+            self.times[place] += 1
+            return
         opening = OPENS if mention.full and mention.start < OPENING and mention.weight == 1.0 else 0.0
         self.own[place] += mention.weight + opening
         self.times[place] += 1
@@ -155,9 +164,12 @@ def weigh(found: Sequence[Mention], text: str, region: Place | None = None) -> V
     tally, said = Tally(found), levels(text)
     families = [f for f in tally.families().values() if _possible(f, said, region)]
     families.sort(key=lambda family: (-family.weight, family.head.code))
-    if not families or families[0].weight < (ENOUGH if said else NAMELESS):
+    all_said = said.total() - said["省"]
+    if not families or families[0].weight < (ENOUGH if all_said else NAMELESS):
         return Verdict(None, "no place is named clearly")
     first, rivals = families[0], families[1:]
+    if not all_said and not first.parts and first.weight < ALONE * max(1.0, sum(f.weight for f in rivals)):
+        return Verdict(None, f"{first.head.short} is named, but the text does not speak of it as its own")
     if rivals and first.weight < CLEARLY * rivals[0].weight:
         return Verdict(None, f"{first.head.short} and {rivals[0].head.short} are named alike")
     place = first.member(said)

@@ -84,6 +84,12 @@ def test_an_office_puts_its_rules_online_at_once() -> None:
     assert year("招商办法", "办厂有奖。", "2014-03-01") is None
 
 
+def test_an_office_that_says_this_year_puts_it_online_this_year() -> None:
+    site = Frame(site="某县人民政府")
+    assert year("上半年工业运行情况", "上半年工业增长。", "2014-08-01", site) == 2014
+    assert year("园区介绍", "园区在城北。", "2014-08-01", site) is None
+
+
 def test_a_comparison_with_a_year_speaks_of_the_next() -> None:
     assert year("情况", "收入比2018年增长一成。") == 2019
     assert year("情况", "五年来变化大, 收入比2010年增长一倍。") is None
