@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.know.dates import Given, given, plausible
+from indexer.know.dates import LATEST, Given, given, plausible
 from indexer.know.frames import NO_FRAME, Frame
 from indexer.know.halves import looks_ahead
 from indexer.model import Paper
@@ -66,20 +66,23 @@ def year_of(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> Tol
     """The year that the paper speaks of.
 
     `published` is the day of the web page. Essay sites put old papers online years later, so it only
-    ever rules out a year that lies after it, except for what offices put online at once.
+    ever rules out years that lie after it, except for what offices put online at once.
     """
     on = published if published and published[:4].isdigit() else None
     day = given(paper, frame)
-    told = next((each for each in _looks(paper, day, on, frame) if each.year is not None), NOTHING)
-    if told.year is not None and on and told.year > int(on[:4]) + 1:
-        return Told(None, f"{told.cue} lies after the day it was put online")
-    return told
+    limit = 1 + min(int(on[:4]) if on else LATEST, day.year if day else LATEST)
+    told = [each for each in _looks(paper, day, on, frame) if each.year is not None]
+    believed = next((each for each in told if each.year is not None and each.year <= limit), None)
+    if believed is None and told:
+        return Told(None, f"{told[0].cue} lies after the day it was put online")
+    return believed or NOTHING
 
 
 def _looks(paper: Paper, day: Given | None, on: str | None, frame: Frame) -> Iterator[Told]:
     """What may say the year, the surest first."""
     ahead = looks_ahead(paper.text)
-    if WORK_REPORT.search(paper.title) or any(MEETING.search(line) for line in frame.lines):
+    title = paper.title + frame.title * frame.alone
+    if WORK_REPORT.search(title) or any(MEETING.search(line) for line in frame.lines):
         yield _reported(paper, day, on, ahead)
     yield _titled(paper.title)
     rules = bool(RULES.search(paper.title))
