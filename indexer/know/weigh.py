@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ OPENING, OPENS = 300, 1.0
 PART, CAP, MORE_PARTS = 0.4, 4.0, 0.35
 """So much of what speaks for a county (no more than CAP) speaks for its city; so much each further county."""
 ALONE = 3.0
+"""A city whose text neither speaks of itself nor names a county must outweigh all others so many times."""
+FAR = 0.2
+"""So little does its province say for a place of many of the same name."""
 ENOUGH, NAMELESS, CLEARLY = 1.0, 1.8, 1.5
 """So much must speak for a place, so much where it says no 我市, so many times more than for others."""
 _SELF = re.compile(
@@ -60,12 +63,15 @@ class Tally:
                 self._count(places.pop(), mention)
             else:
                 several.append(mention)
-        for mention, place in [(m, self.meant(m.rows)) for m in several]:
+        around = self._around()
+        for mention in several:
+            place = _meant(mention.rows, around)
             if place is not None:
                 self._count(place, mention)
+        around = self._around()
         for place, weight in self._weak.items():
             # 阿里 alone is no 阿里地区; it is one beside 阿里地区 or its counties.
-            self.own[place] += min(weight, self._around(place))
+            self.own[place] += min(weight, around(place))
 
     def _count(self, place: Place, mention: Mention) -> None:
         if mention.weight == WEAK:
@@ -76,19 +82,22 @@ class Tally:
         self.own[place] += mention.weight + opening
         self.times[place] += 1
 
-    def meant(self, rows: Iterable[Row]) -> Place | None:
-        """Which of several places of one name: the one whose city or own parts the text names too."""
-        support = {row.place: self._around(row.place) for row in rows}
-        ranked = sorted(support, key=lambda place: (-support[place], len(place.names), place.code))
-        first = ranked[0]
-        if support[first] <= 0:
-            return None
-        level = [p for p in ranked[1:] if support[p] >= support[first] and not inside(p, first)]
-        return None if level else first
+    def _around(self) -> Callable[[Place], float]:
+        """How much speaks for a place, for what is part of it, and for what it is part of."""
+        said = {
+            place.names: min(1.0, w) * (FAR if len(place.names) == 1 else 1.0)
+            for place, w in self.own.items()
+        }
+        held: dict[tuple[str, ...], float] = defaultdict(float)
+        for names, weight in said.items():
+            for depth in range(1, len(names) + 1):
+                held[names[:depth]] += weight
 
-    def _around(self, place: Place) -> float:
-        near = (other for other in self.own if inside(other, place) or inside(place, other))
-        return sum(min(1.0, self.own[o]) * (1.0 if len(o.names) > 1 else 0.2) for o in near)
+        def around(place: Place) -> float:
+            above = (said.get(place.names[:depth], 0.0) for depth in range(1, len(place.names)))
+            return held.get(place.names, 0.0) + sum(above)
+
+        return around
 
     def families(self) -> dict[Place, Family]:
         """The cities (and counties under none), each with its counties."""
@@ -99,6 +108,15 @@ class Tally:
             if head is not None and weight > 0:
                 members[head][place] = weight
         return {head: Family(head, own) for head, own in members.items()}
+
+
+def _meant(rows: Iterable[Row], around: Callable[[Place], float]) -> Place | None:
+    """Which of several places of one name: the one whose city or own parts the text names too."""
+    support = {row.place: around(row.place) for row in rows}
+    ranked = sorted(support, key=lambda place: (-support[place], len(place.names), place.code))
+    first = ranked[0]
+    alike = [p for p in ranked[1:] if support[p] >= support[first] and not inside(p, first)]
+    return None if support[first] <= 0 or alike else first
 
 
 class Family:
