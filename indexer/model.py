@@ -223,7 +223,13 @@ class Place:
 class Figure:
     """A number with its unit. `value` has 万 and 亿 multiplied in; `unit` is as written, without them.
 
-    `span` counts in `Section.text`; a range is two figures with one text and span.
+    `span` counts in `Section.text`; a range is two figures with one text and span. `period` is the time
+    it holds for, None where nothing says it:
+
+        2011  2008-H1  2008-Q1  2010-07  2010-07-15     a year, half-year, quarter, month, day
+        2006/2010  2010-01/2010-07                      from one to another, both included (十一五期间)
+        2011/  2010-07/                                 from then until it was written (今年以来)
+        …2011  …2010-07                                 as things stand at its end (截至2011年底, 到2015年)
     """
 
     text: str
@@ -233,6 +239,7 @@ class Figure:
     kind: FigureKind
     span: Span
     approx: Approximation | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

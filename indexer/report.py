@@ -100,6 +100,7 @@ def figure_json(figure: Figure) -> Json:
         "subject": figure.subject,
         "kind": figure.kind,
         "approx": figure.approx,
+        "period": figure.period,
         "start": figure.span.start,
         "end": figure.span.end,
     }

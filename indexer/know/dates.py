@@ -39,7 +39,8 @@ def given(paper: Paper, frame: Frame) -> Given | None:
     """The day that stands around the paper or below it; else the year of its number."""
     last = paper.text[-4 * _SIGNED :].split("\n")[-2:]
     signed = [line for line in last if len(line) <= _SIGNED and not _RULED.search(line)]
-    return _day(frame.lines) or _day(signed) or _number(paper, frame)
+    titles = (paper.title, frame.title) if frame.alone else (paper.title,)
+    return _day((*frame.lines, *titles)) or _day(signed) or _number(paper, frame)
 
 
 def _day(lines: Iterable[str]) -> Given | None:

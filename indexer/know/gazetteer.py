@@ -104,8 +104,7 @@ def by_short() -> dict[str, tuple[Row, ...]]:
     ]
     for name, full in table("placenames.tsv", 2):
         pairs += [(name, row) for row in by_name()[full]]
-    full_names = by_name()
-    return _grouped(pair for pair in pairs if pair[0] not in full_names)
+    return _grouped(pairs)
 
 
 def valid(candidates: tuple[Row, ...], year: int | None) -> tuple[Row, ...]:

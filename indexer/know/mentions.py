@@ -113,17 +113,24 @@ def _lying(found: list[Mention], text: str) -> list[Mention]:
 
 def _mention(name: str, year: int | None, text: str, start: int, end: int) -> Mention | None:
     own = zones().get(name)
-    candidates = own or by_name().get(name) or by_short().get(name)
-    if not candidates:
+    meant, full = (own, True) if own else _meant(name, year)
+    if not meant:
         return None
-    full = own is None and name in by_name()
     zone = None if own else _ZONE.match(text, end, end + 24)
-    weight = WEAK if _weak(name, full) and not zone else _weight(name, full or own is not None)
+    weight = WEAK if _weak(name, full) and not zone else _weight(name, full)
     aside = _elsewhere(text, start, end)
     weight = min(weight, ASIDE) if aside else weight
     named = name if own else name + zone[0] if zone else None
-    meant = valid(candidates, year) if full or own else current(candidates, year)
-    return Mention(name, meant, full, start, end, weight, aside, named) if meant else None
+    return Mention(name, meant, full and own is None, start, end, weight, aside, named)
+
+
+def _meant(name: str, year: int | None) -> tuple[tuple[Row, ...], bool]:
+    """The places meant, and whether by their full name: 赣县 is 赣县区 since the county became one."""
+    full, short = by_name().get(name, ()), by_short().get(name, ())
+    now = current(short, year)
+    if full and (current(full, year) or not now):
+        return valid(full, year), True
+    return now, False
 
 
 def _weight(name: str, full: bool) -> float:

@@ -35,7 +35,8 @@ def name_of(text: str, year: int | None) -> Named:
         fitting = _fitting(mention, place, text)
         bare = place is None and mention.part and not _TITLED.match(text, mention.end)
         if len(fitting) == 1 and not bare:
-            place, cue = replace(fitting[0], zone=mention.zone), cue + mention.name
+            inner = replace(fitting[0], zone=mention.zone)
+            place, cue = inner, cue + mention.name * (inner != place)
         elif fitting and not several:
             several = tuple(replace(each, zone=mention.zone) for each in fitting)
             reason = f"{mention.name} " + ("without its city" if bare else f"is in {len(fitting)} cities")
@@ -53,7 +54,9 @@ def _fitting(mention: Mention, place: Place | None, text: str) -> tuple[Place, .
     if not _alone(mention, text):
         return ()
     places = {row.place for row in mention.rows}
-    return tuple(sorted(places, key=lambda p: (len(p.names), p.code)))
+    # 吉林 and 海南 alone are the provinces.
+    provinces = {each for each in places if len(each.names) == 1}
+    return tuple(sorted(provinces or places, key=lambda p: (len(p.names), p.code)))
 
 
 def _ever(mention: Mention) -> tuple[Row, ...]:
@@ -68,7 +71,8 @@ def _alone(mention: Mention, text: str) -> bool:
     titled = bool(_TITLED.match(text, mention.end)) or mention.zone is not None
     if mention.part:
         return mention.start == 0 and titled
-    return mention.name not in words("bare") or (mention.start == 0 and titled)
+    province = any(len(row.place.names) == 1 for row in mention.rows)
+    return province or mention.name not in words("bare") or (mention.start == 0 and titled)
 
 
 def _around(place: Place, mention: Mention) -> bool:

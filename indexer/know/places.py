@@ -36,7 +36,7 @@ def place_of(paper: Paper, year: int | None, frame: Frame = NO_FRAME) -> tuple[P
     case = _Case(paper, year, frame, mentions(paper.text, year))
     own = _named(case)
     if own.place is not None:
-        return own.place, own.cue
+        return _refined(own.place, own.cue, case)
     if _national(paper, frame):
         return None, f"{UNKNOWN}: a paper for the whole country"
     verdict = _among(case, own) if own.places else _in_region(case)
@@ -60,6 +60,14 @@ def _named(case: _Case) -> Named:
             if said.place is not None:
                 return said
     return title if title.cue else office
+
+
+def _refined(place: Place, cue: str, case: _Case) -> tuple[Place, str]:
+    """吉林 in a title, as in a company's name, leaves open where in it; 吉林省 is the province."""
+    if len(place.names) > 1 or place.short[-1] == "市" or place.short in cue:
+        return place, cue
+    verdict = weigh(case.found, case.paper.text, place)
+    return (verdict.place, f"{cue} … {verdict.cue}") if verdict.place is not None else (place, cue)
 
 
 def _national(paper: Paper, frame: Frame) -> bool:

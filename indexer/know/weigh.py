@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from indexer.know.gazetteer import Row, inside, whole_of
-from indexer.know.mentions import Mention
+from indexer.know.mentions import WEAK, Mention
 from indexer.model import Place
 
 OPENING, OPENS = 300, 1.0
 """A full name among so many first characters counts so much more."""
 PART, CAP, MORE_PARTS = 0.4, 4.0, 0.35
 """So much of what speaks for a county (no more than CAP) speaks for its city; so much each further county."""
+ALONE = 3.0
+"""A city whose text neither speaks of itself nor names a county must outweigh all others so many times."""
+FAR = 0.2
+"""So little does its province say for a place of many of the same name."""
 ENOUGH, NAMELESS, CLEARLY = 1.0, 1.8, 1.5
 """So much must speak for a place, so much where it says no 我市, so many times more than for others."""
 _SELF = re.compile(
@@ -51,6 +55,7 @@ class Tally:
     def __init__(self, found: Sequence[Mention]) -> None:
         self.own: dict[Place, float] = defaultdict(float)
         self.times: Counter[Place] = Counter()
+        self._weak: dict[Place, float] = defaultdict(float)
         several = []
         for mention in _unqualified(found):
             places = {row.place for row in mention.rows}
@@ -58,28 +63,41 @@ class Tally:
                 self._count(places.pop(), mention)
             else:
                 several.append(mention)
-        for mention, place in [(m, self.meant(m.rows)) for m in several]:
+        around = self._around()
+        for mention in several:
+            place = _meant(mention.rows, around)
             if place is not None:
                 self._count(place, mention)
+        around = self._around()
+        for place, weight in self._weak.items():
+            # 阿里 alone is no 阿里地区; it is one beside 阿里地区 or its counties.
+            self.own[place] += min(weight, around(place))
 
     def _count(self, place: Place, mention: Mention) -> None:
+        if mention.weight == WEAK:
+            self._weak[place] += WEAK
+            self.times[place] += 1
+            return
         opening = OPENS if mention.full and mention.start < OPENING and mention.weight == 1.0 else 0.0
         self.own[place] += mention.weight + opening
         self.times[place] += 1
 
-    def meant(self, rows: Iterable[Row]) -> Place | None:
-        """Which of several places of one name: the one whose city or own parts the text names too."""
-        support = {row.place: self._around(row.place) for row in rows}
-        ranked = sorted(support, key=lambda place: (-support[place], len(place.names), place.code))
-        first = ranked[0]
-        if support[first] <= 0:
-            return None
-        level = [p for p in ranked[1:] if support[p] >= support[first] and not inside(p, first)]
-        return None if level else first
+    def _around(self) -> Callable[[Place], float]:
+        """How much speaks for a place, for what is part of it, and for what it is part of."""
+        said = {
+            place.names: min(1.0, w) * (FAR if len(place.names) == 1 else 1.0)
+            for place, w in self.own.items()
+        }
+        held: dict[tuple[str, ...], float] = defaultdict(float)
+        for names, weight in said.items():
+            for depth in range(1, len(names) + 1):
+                held[names[:depth]] += weight
 
-    def _around(self, place: Place) -> float:
-        near = (other for other in self.own if inside(other, place) or inside(place, other))
-        return sum(min(1.0, self.own[o]) * (1.0 if len(o.names) > 1 else 0.2) for o in near)
+        def around(place: Place) -> float:
+            above = (said.get(place.names[:depth], 0.0) for depth in range(1, len(place.names)))
+            return held.get(place.names, 0.0) + sum(above)
+
+        return around
 
     def families(self) -> dict[Place, Family]:
         """The cities (and counties under none), each with its counties."""
@@ -90,6 +108,15 @@ class Tally:
             if head is not None and weight > 0:
                 members[head][place] = weight
         return {head: Family(head, own) for head, own in members.items()}
+
+
+def _meant(rows: Iterable[Row], around: Callable[[Place], float]) -> Place | None:
+    """Which of several places of one name: the one whose city or own parts the text names too."""
+    support = {row.place: around(row.place) for row in rows}
+    ranked = sorted(support, key=lambda place: (-support[place], len(place.names), place.code))
+    first = ranked[0]
+    alike = [p for p in ranked[1:] if support[p] >= support[first] and not inside(p, first)]
+    return None if support[first] <= 0 or alike else first
 
 
 class Family:
@@ -155,9 +182,12 @@ def weigh(found: Sequence[Mention], text: str, region: Place | None = None) -> V
     tally, said = Tally(found), levels(text)
     families = [f for f in tally.families().values() if _possible(f, said, region)]
     families.sort(key=lambda family: (-family.weight, family.head.code))
-    if not families or families[0].weight < (ENOUGH if said else NAMELESS):
+    all_said = said.total() - said["省"]
+    if not families or families[0].weight < (ENOUGH if all_said else NAMELESS):
         return Verdict(None, "no place is named clearly")
     first, rivals = families[0], families[1:]
+    if not all_said and not first.parts and first.weight < ALONE * max(1.0, sum(f.weight for f in rivals)):
+        return Verdict(None, f"{first.head.short} is named, but the text does not speak of it as its own")
     if rivals and first.weight < CLEARLY * rivals[0].weight:
         return Verdict(None, f"{first.head.short} and {rivals[0].head.short} are named alike")
     place = first.member(said)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.know.dates import Given, given, plausible
+from indexer.know.dates import LATEST, Given, given, plausible
 from indexer.know.frames import NO_FRAME, Frame
 from indexer.know.halves import looks_ahead
 from indexer.model import Paper
@@ -42,38 +42,47 @@ MEETING = re.compile(r"人民代表大会.{0,16}会议|人大.{0,4}次会议")
 RULES = re.compile(
     r"(?:意见|办法|条例|规定|通知|方案|决定|措施|细则|公告|批复|政策|规划|纲要|准则|计划|函|令|解释)(?:[（(].{1,12}[)）])?$"
 )
+THIS_YEAR = re.compile(r"今年|本年|上半年|前[三一二]季度|[一二三四]季度|1[-—至]\d{1,2}月|\d月份")
+OPENING = 300
 BY_DECEMBER = 11
 """A report given in the last weeks of a year looks back on that year itself."""
 
 
 class Told(NamedTuple):
-    """A year and the words that say so."""
+    """A year and the words that say so; None with the reason.
+
+    `now` is the year that the paper calls 今年, where that may be another: a report looks back.
+    """
 
     year: int | None
     cue: str
+    now: int | None = None
 
 
 NOTHING = Told(None, "no year is named")
 
 
-def year_of(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> tuple[int | None, str]:
-    """The year and the words that say so; None with the reason.
+def year_of(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> Told:
+    """The year that the paper speaks of.
 
     `published` is the day of the web page. Essay sites put old papers online years later, so it only
-    ever rules out a year that lies after it, except for work reports, which are put online at once.
+    ever rules out years that lie after it, except for what offices put online at once.
     """
     on = published if published and published[:4].isdigit() else None
     day = given(paper, frame)
-    told = next((each for each in _looks(paper, day, on, frame) if each.year is not None), NOTHING)
-    if told.year is not None and on and told.year > int(on[:4]) + 1:
-        return NOTHING.year, f"{told.cue} lies after the day it was put online"
-    return told.year, told.cue
+    limit = 1 + min(int(on[:4]) if on else LATEST, day.year if day else LATEST)
+    told = [each for each in _looks(paper, day, on, frame) if each.year is not None]
+    believed = next((each for each in told if each.year is not None and each.year <= limit), None)
+    if believed is None and told:
+        return Told(None, f"{told[0].cue} lies after the day it was put online")
+    return believed or NOTHING
 
 
 def _looks(paper: Paper, day: Given | None, on: str | None, frame: Frame) -> Iterator[Told]:
     """What may say the year, the surest first."""
     ahead = looks_ahead(paper.text)
-    if WORK_REPORT.search(paper.title) or any(MEETING.search(line) for line in frame.lines):
+    title = paper.title + frame.title * frame.alone
+    if WORK_REPORT.search(title) or any(MEETING.search(line) for line in frame.lines):
         yield _reported(paper, day, on, ahead)
     yield _titled(paper.title)
     rules = bool(RULES.search(paper.title))
@@ -81,7 +90,7 @@ def _looks(paper: Paper, day: Given | None, on: str | None, frame: Frame) -> Ite
         yield _dated(day)
     yield _planned(paper) if ahead and not rules else _done(paper)
     yield _dated(day)
-    if rules and on and frame.site and frame.alone:
+    if on and frame.site and frame.alone and (rules or THIS_YEAR.search(paper.title + paper.text[:OPENING])):
         yield Told(int(on[:4]), f"published {on[:10]}")
 
 
@@ -99,7 +108,7 @@ def _reported(paper: Paper, day: Given | None, on: str | None, ahead: bool) -> T
         held, cue = on_day.year + (on_day.month >= BY_DECEMBER), on_day.cue
     else:
         return NOTHING
-    return Told(held if ahead else held - 1, f"{cue}, a {'plan' if ahead else 'review'}")
+    return Told(held if ahead else held - 1, f"{cue}, a {'plan' if ahead else 'review'}", held)
 
 
 def _close(title: str) -> str:

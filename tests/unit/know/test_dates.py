@@ -23,3 +23,11 @@ def test_a_last_line_may_be_a_signature() -> None:
 def test_else_the_papers_number() -> None:
     assert day("", "某政发〔2012〕5号") == (2012, 0)
     assert day("", "某街道1234年5月") is None
+
+
+def test_a_stamp_in_the_title() -> None:
+    found = given(Paper("某市政府工作报告（2014年2月9日 某某）", "", ()), NO_FRAME)
+    assert found is not None and (found.year, found.month) == (2014, 2)
+    page = Frame(title="某市政府工作报告（2014年2月9日）")
+    assert given(Paper("（上接第一版）", "", ()), page) is not None
+    assert given(Paper("甲", "", ()), page._replace(alone=False)) is None

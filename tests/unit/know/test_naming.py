@@ -44,6 +44,12 @@ def test_a_pair_tells_its_own_time() -> None:
     assert names("淮阴市沭阳县工作总结", 2011) == ("江苏省", "淮阴市", "沭阳县")
 
 
+def test_an_old_full_name_may_be_the_short_one_of_today() -> None:
+    assert names("江西省赣县抓创业", 2020) == ("江西省", "赣州市", "赣县区")
+    assert names("江西省赣县抓创业", 2010) == ("江西省", "赣州市", "赣县")
+    assert names("江西井冈山抓创业", 2010) == ("江西省", "吉安市", "井冈山市")
+
+
 def test_one_name_in_several_cities_gives_them_all() -> None:
     named = name_of("鼓楼区创业情况", 2015)
     assert named.place is None and len(named.places) > 2 and "鼓楼区" in named.cue

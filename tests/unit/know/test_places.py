@@ -142,3 +142,14 @@ def test_a_zone_that_speaks_of_itself_in_the_text() -> None:
     place = found("抓服务的做法", text)
     assert place is not None
     assert (place.city, place.zone) == ("漯河市", "漯河市高新区")
+
+
+def test_a_province_by_its_short_name_leaves_open_where_in_it() -> None:
+    text = "本公司位于吉林省通化市柳河县。我县支持, 柳河县开发区服务。"
+    assert names("某集团（吉林）有限公司", text) == ("吉林省", "通化市", "柳河县")
+    assert names("吉林省服务业发展情况", text) == ("吉林省",)
+    assert names("海南招商情况", "各地都在推进。") == ("海南省",)
+
+
+def test_a_name_that_is_a_word_needs_other_evidence() -> None:
+    assert names("平台的做法", "阿里阿里阿里推进电商, 全市都用。" * 9) == ()

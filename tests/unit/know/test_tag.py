@@ -18,3 +18,10 @@ def test_what_an_outlook_counts_is_aimed_at() -> None:
     tagged = tag(Paper("计划", text, (section,)), None)
     assert {f.kind for f in tagged.sections[0].figures} == {"target"}
     assert tagged.place is None and tagged.place_cue
+
+
+def test_every_figure_has_its_period() -> None:
+    text = "2011年, 新增企业20家。截至2012年底, 共有企业90家。"
+    section = Section(0, "practice", (), text, Span(0, len(text)))
+    tagged = tag(Paper("情况", text, (section,)), None)
+    assert [f.period for f in tagged.sections[0].figures] == ["2011", "…2012"]

@@ -1,3 +1,4 @@
+from indexer.know.gazetteer import rows
 from indexer.know.mentions import mentions
 from indexer.know.weigh import levels, weigh
 
@@ -51,3 +52,15 @@ def test_the_capital_alone_says_nothing() -> None:
 def test_an_ambiguous_district_goes_with_its_city() -> None:
     text = "我市建设园区。南京市政策好, 南京市企业多, 鼓楼区有软件园。"
     assert names(text) == ("江苏省", "南京市")
+
+
+def test_a_text_that_never_speaks_of_itself_needs_more() -> None:
+    assert names("常州的公司中标。常州的公司供货。常州的仓库发货。常州天气好。") == ()
+    assert names("常州市的公司中标, 武进区、金坛区都供货, 常州市的园区都参加。") == ("江苏省", "常州市")
+
+
+def test_time_grows_with_the_length_of_the_text_only() -> None:
+    everywhere = "、".join(row.place.short for row in rows())
+    assert len(everywhere) > 20_000
+    for hostile in (everywhere * 3, "鼓楼区" * 20_000, "我市" * 30_000, "江苏" * 30_000):
+        assert weigh(mentions(hostile, None), hostile).cue

@@ -15,7 +15,7 @@ def year(
     frame: Frame = NO_FRAME,
     number: str | None = None,
 ) -> int | None:
-    return year_of(Paper(title, text, (), None, number), published, frame)[0]
+    return year_of(Paper(title, text, (), None, number), published, frame).year
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_day_it_was_put_online_is_no_year() -> None:
 
 
 def test_the_reason_is_told() -> None:
-    assert year_of(Paper("经验", "", ()), None)[1]
+    assert year_of(Paper("经验", "", ()), None).cue
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,12 @@ def test_an_office_puts_its_rules_online_at_once() -> None:
     assert year("招商办法", "办厂有奖。", "2014-03-01") is None
 
 
+def test_an_office_that_says_this_year_puts_it_online_this_year() -> None:
+    site = Frame(site="某县人民政府")
+    assert year("上半年工业运行情况", "上半年工业增长。", "2014-08-01", site) == 2014
+    assert year("园区介绍", "园区在城北。", "2014-08-01", site) is None
+
+
 def test_a_comparison_with_a_year_speaks_of_the_next() -> None:
     assert year("情况", "收入比2018年增长一成。") == 2019
     assert year("情况", "五年来变化大, 收入比2010年增长一倍。") is None
@@ -99,8 +105,8 @@ def test_prizes_and_multiples_are_no_years_of_a_paper() -> None:
 
 
 def test_a_year_after_the_page_was_put_online_is_not_believed() -> None:
-    told, reason = year_of(Paper("情况", "2019年新增9家。2019年建园。", ()), "2012-02-03")
-    assert told is None and "2019" in reason
+    told = year_of(Paper("情况", "2019年新增9家。2019年建园。", ()), "2012-02-03")
+    assert told.year is None and "2019" in told.cue
 
 
 def test_a_work_report_is_put_online_when_it_is_held() -> None:
@@ -118,4 +124,11 @@ def test_a_year_that_is_only_planned_is_not_the_papers() -> None:
         Section(1, "practice", ("一、做法",), done, Span(0, 9)),
         Section(2, "outlook", ("二、下一步打算",), plan, Span(9, len(text))),
     )
-    assert year_of(Paper("情况", text, sections), None)[0] == 2022
+    assert year_of(Paper("情况", text, sections), None).year == 2022
+
+
+def test_a_report_calls_the_year_it_is_held_in_its_own() -> None:
+    frame = Frame(("——2016年1月12日在某市人民代表大会第四次会议上",))
+    told = year_of(Paper("政府工作报告", DONE, ()), None, frame)
+    assert (told.year, told.now) == (2015, 2016)
+    assert year_of(Paper("某县2012年工作总结", "", ()), None).now is None
