@@ -209,7 +209,9 @@ class Place:
 class Figure:
     """A number with its unit. `value` has 万 and 亿 multiplied in; `unit` is as written, without them.
 
-    `span` counts in `Section.text`; a range is two figures with one text and span.
+    `span` counts in `Section.text`; a range is two figures with one text and span. `normal_value` is the
+    value in `normal_unit`, in which all of its kind are compared (area in 平方米), None where there is none.
+    `doubt` says in a sentence why a person should check the number; the number itself is never changed.
     """
 
     text: str
@@ -219,6 +221,9 @@ class Figure:
     kind: FigureKind
     span: Span
     approx: Approximation | None = None
+    normal_value: float | None = None
+    normal_unit: str = ""
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

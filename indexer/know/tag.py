@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from indexer.know.figures import figures
 from indexer.know.measures import evidence, theme_of
 from indexer.know.periods import year_of
 from indexer.know.places import place_of
-from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
-
-
-def _planned(figure: Figure) -> Figure:
-    """In a plan every number is aimed at, but for what already stands and for ranks."""
-    return figure if figure.kind in ("stock", "rank") else replace(figure, kind="target")
+from indexer.model import Paper, Section, TaggedPaper, TaggedSection
 
 
 def _section(section: Section, theme: frozenset[str]) -> TaggedSection:
-    found = figures(section.text)
-    if section.kind == "outlook":
-        found = tuple(map(_planned, found))
+    found = figures(section.text, planned=section.kind == "outlook")
     return TaggedSection(section, evidence(section, theme), found)
 
 
