@@ -209,9 +209,10 @@ class Place:
 class Figure:
     """A number with its unit. `value` has 万 and 亿 multiplied in; `unit` is as written, without them.
 
-    `span` counts in `Section.text`; a range is two figures with one text and span. `normal_value` is the
-    value in `normal_unit`, in which all of its kind are compared (area in 平方米), None where there is none.
-    `doubt` says in a sentence why a person should check the number; the number itself is never changed.
+    `span` counts in `Section.text`, or in its last heading where `where` says so; a range is two figures
+    with one text and span. `normal_value` is the value in `normal_unit`, in which all of its kind are
+    compared (area in 平方米), None where there is none. `doubt` says in a sentence why a person should
+    check the number; the number itself is never changed.
     """
 
     text: str
@@ -224,6 +225,7 @@ class Figure:
     normal_value: float | None = None
     normal_unit: str = ""
     doubt: str | None = None
+    where: Literal["heading", "text"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer.know.figures import figures
 from indexer.know.measures import evidence, theme_of
 from indexer.know.periods import year_of
 from indexer.know.places import place_of
-from indexer.model import Paper, Section, TaggedPaper, TaggedSection
+from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
 
 
-def _section(section: Section, theme: frozenset[str]) -> TaggedSection:
-    found = figures(section.text, planned=section.kind == "outlook")
-    return TaggedSection(section, evidence(section, theme), found)
+def _figures(section: Section, body: str) -> tuple[Figure, ...]:
+    """Those of the text, after those of a heading that the text runs on from (一是扶持50家企业, …)."""
+    planned = section.kind == "outlook"
+    at = section.span.start
+    runs_on = bool(section.headings) and at > 0 and body[at - 1] != "\n"
+    above = figures(section.headings[-1], planned) if runs_on else ()
+    return (*(replace(figure, where="heading") for figure in above), *figures(section.text, planned))
+
+
+def _section(section: Section, body: str, theme: frozenset[str]) -> TaggedSection:
+    return TaggedSection(section, evidence(section, theme), _figures(section, body))
 
 
 def tag(paper: Paper, published: str | None, site_title: str = "") -> TaggedPaper:
@@ -19,5 +29,5 @@ def tag(paper: Paper, published: str | None, site_title: str = "") -> TaggedPape
     year, year_cue = year_of(paper, published)
     place, place_cue = place_of(paper, year, site_title)
     theme = theme_of(paper.title)
-    sections = tuple(_section(section, theme) for section in paper.sections)
+    sections = tuple(_section(section, paper.text, theme) for section in paper.sections)
     return TaggedPaper(paper, sections, place, place_cue, year, year_cue, paper.issuer)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from indexer.know.numerals import DIGITS, chinese_value, value_of
 from indexer.know.units import unit_at
+from indexer.know.words import any_of
 
 _SCALE = "万亿|千亿|百亿|亿|千万|百万|万|千(?=[余多元家户个人亩吨名件头只株辆套册斤公兆])|"
 _BLANK = "[ \u3000]?"
@@ -44,6 +45,8 @@ _TENTHS_END = re.compile("以上|以下|左右|多|的|[，。；、）]|$")
 _ORDINAL = frozenset("次位名期批部岁度口间对米里分方层节班本片段")
 _RATES = frozenset({"倍", "番", "百分点", "成"})
 _ARTICLE = re.compile(r"第[ \d]{0,4}$")
+_POLICY = re.compile(f"{any_of('policies')}$")
+_RULES = ("政策", "措施", "意见", "举措", "具体", "支持", "惠")
 NEAR = 12
 _RAN = re.compile("举办|举行|开展|办|培训|发布|播|刊|推出|开班|活动|节目|简报|问政|专栏")
 
@@ -106,7 +109,7 @@ def _measured(text: str, found: re.Match[str]) -> tuple[str | None, int]:
 
 
 def _orders(text: str, found: re.Match[str], unit: str) -> bool:
-    """第3次, 第 1 2 条 and 前10名 put in order; 9期 is a stage unless something is held so often."""
+    """第3次, 第 1 2 条 and 前10名 put in order; 稳增长30条 is a name, 9期 a stage of a project."""
     before = text[max(0, found.start() - NEAR) : found.start()]
     if found["rank"] or _ARTICLE.search(before):
         return unit not in ("位", "名")
@@ -114,6 +117,8 @@ def _orders(text: str, found: re.Match[str], unit: str) -> bool:
         return bool(_AHEAD.search(before))
     if unit == "成":
         return not _is_rate(unit, before, text[found.end() + 1 : found.end() + 3])
+    if unit == "条":
+        return bool(_POLICY.search(before)) and not text.startswith(_RULES, found.end() + 1)
     if unit in ("方", "立"):
         return not found["scale"]
     return unit == "期" and not _RAN.search(before)
