@@ -92,7 +92,7 @@ def section_json(tagged: TaggedSection) -> Json:
 
 
 def figure_json(figure: Figure) -> Json:
-    """One figure: as written first, its value beside."""
+    """One figure: as written first, its value beside, then its value in the unit its kind compares in."""
     return {
         "text": figure.text,
         "value": figure.value,
@@ -101,6 +101,10 @@ def figure_json(figure: Figure) -> Json:
         "kind": figure.kind,
         "approx": figure.approx,
         "period": figure.period,
+        "normal_value": figure.normal_value,
+        "normal_unit": figure.normal_unit,
+        "doubt": figure.doubt,
+        "where": figure.where,
         "start": figure.span.start,
         "end": figure.span.end,
     }

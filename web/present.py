@@ -71,7 +71,8 @@ def paragraphs(tagged: TaggedSection) -> Iterator[Markup]:
     """The lines of a section, each figure in it set apart."""
     at = 0
     for line in tagged.section.text.split("\n"):
-        spans = [Span(f.span.start - at, f.span.end - at) for f in tagged.figures]
+        own = (f.span for f in tagged.figures if f.where == "text")
+        spans = [Span(start - at, end - at) for start, end in own]
         inside = [span for span in spans if span.start >= 0 and span.end <= len(line)]
         if line.strip():
             yield inked(line, inside, "b")

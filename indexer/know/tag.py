@@ -13,17 +13,22 @@ from indexer.know.years import Told, year_of
 from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
 
 
-def _planned(figure: Figure) -> Figure:
-    """In a plan every number is aimed at, but for what already stands and for ranks."""
-    return figure if figure.kind in ("stock", "rank") else replace(figure, kind="target")
+def _figures(section: Section, body: str) -> tuple[Figure, ...]:
+    """Those of the text, after those of a heading that the text runs on from (一是扶持50家企业, …)."""
+    planned = section.kind == "outlook"
+    at = section.span.start
+    runs_on = bool(section.headings) and at > 0 and body[at - 1] != "\n"
+    above = figures(section.headings[-1], planned) if runs_on else ()
+    return (*(replace(figure, where="heading") for figure in above), *figures(section.text, planned))
 
 
-def _section(section: Section, theme: frozenset[str], told: Told) -> TaggedSection:
-    line = Timeline(section.text, told.year, told.now, section.headings)
-    found = tuple(replace(figure, period=line.at(figure.span)) for figure in figures(section.text))
-    if section.kind == "outlook":
-        found = tuple(map(_planned, found))
-    return TaggedSection(section, evidence(section, theme), found)
+def _section(section: Section, body: str, theme: frozenset[str], told: Told) -> TaggedSection:
+    found = _figures(section, body)
+    lines = {"text": Timeline(section.text, told.year, told.now, section.headings)}
+    if section.headings:
+        lines["heading"] = Timeline(section.headings[-1], told.year, told.now, section.headings[:-1])
+    dated = tuple(replace(figure, period=lines[figure.where].at(figure.span)) for figure in found)
+    return TaggedSection(section, evidence(section, theme), dated)
 
 
 def tag(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> TaggedPaper:
@@ -31,5 +36,5 @@ def tag(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> TaggedP
     told = year_of(paper, published, frame)
     place, place_cue = place_of(paper, told.year, frame)
     theme = theme_of(paper.title)
-    sections = tuple(_section(section, theme, told) for section in paper.sections)
+    sections = tuple(_section(section, paper.text, theme, told) for section in paper.sections)
     return TaggedPaper(paper, sections, place, place_cue, told.year, told.cue, paper.issuer)
