@@ -22,8 +22,14 @@ FIVE_YEARS = re.compile("五年|“?十[一二三四五]五”?")
 JUST = re.compile(r"(?:过去的|即将过去的|即将结束的|刚刚过去的|刚刚结束的|回顾)(\d{4})年")
 # A rule comes into force, a base is multiplied, a prize has its year.
 OTHER = re.compile(
-    r"(?:\d{1,2}月(?:\d{1,2}日)?)?起?(?:开始)?(?:施行|实施|执行|生效|印发|公布|通过|修[正订])|的?[\d.、和一二两三四五六七八九十]{1,12}倍|"
-    r"度?(?:全国|全省|中国|国家|自治区|省级|十大|“)"
+    r"(?:\d{1,2}月(?:\d{1,2}日)?)?起?(?:开始)?(?:施行|实施|执行|生效|印发|公布|通过|修[正订])|"
+    r"的?[\d.、和一二两三四五六七八九十]{1,12}倍|度?(?:全国|全省|中国|国家|自治区|省级|十大|“)"
+)
+WILL = re.compile(
+    r"[，,]?(?:[我全本][省市县区州旗]|我们)?[，,]?(?:还|就|也|只)?(?:要(?!素)|将|拟|计划|力争|打算|确保|争取)"
+)
+REACHED = re.compile(
+    "[底末]?[，,]?[^。；，,]{0,14}(?:已|共有|累计)|[底末][，,][^。；]{0,20}(?:共\\d|总面积|共计)"
 )
 BASE = re.compile(r"(?:比|较|与)(\d{4})年")
 THIS_YEAR_LATER = re.compile("今年以来|今年上半年|今年[1-9]|今年,|今年，")
@@ -128,13 +134,14 @@ def _dated(day: Given | None) -> Told:
     return Told(day.year, day.cue) if day else NOTHING
 
 
-def _mentioned(text: str) -> Counter[int]:
-    """Year -> how often it is spoken of as the time of something done."""
+def _mentioned(text: str, planned: bool = False) -> Counter[int]:
+    """Year -> how often it is spoken of as the time of something done, or (`planned`) at all."""
     years: Counter[int] = Counter()
     for found in YEAR.finditer(text):
         year = int(found[1])
         aimed = AIM.search(text, max(0, found.start() - 4), found.start())
-        if plausible(year) and not aimed and not OTHER.match(text, found.end()):
+        other = OTHER.match(text, found.end()) or (not planned and WILL.match(text, found.end()))
+        if plausible(year) and not other and (not aimed or REACHED.match(text, found.end())):
             years[year] += 1
     return years
 
@@ -160,7 +167,7 @@ def _done(paper: Paper) -> Told:
         # What is compared with a year speaks of the year after it.
         return Told(base + 1, f"比{base}年")
     if not years:
-        planned = min(_mentioned(paper.text), default=None)
+        planned = min(_mentioned(paper.text, planned=True), default=None)
         return Told(planned - 1, f"{planned}年 is only planned") if planned else NOTHING
     most = max(years.values())
     year = max(year for year in years if years[year] * 3 >= most)
