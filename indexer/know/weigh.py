@@ -148,7 +148,7 @@ class Family:
         under, city = _said(said, _UNDER) + district, _said(said, _CITY)
         if part.short[-1] == "市" and self.head.short[-1] != "市":
             under, city = said["市"], said[self.head.short[-1]]
-        if under > max(2 * city, 1):
+        if under > 2 * city and (under > 1 or len(self.parts) == 1):
             return part if most >= CLEARLY * second else None
         if city > 2 * under and not (part.short[-1] == "市" and most > self.own + others):
             return self.head
