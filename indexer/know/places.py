@@ -19,6 +19,7 @@ STRONG = 3.0
 """What the text says weighs more than a page's title, where it says so much."""
 _NATIONAL = re.compile("中共中央|国务院|全国人大|国家发展|^财政部|^商务部|^工业和信息化部|^科技部")
 _NATIONAL_NUMBER = re.compile(r"(?:中办?发|国办?[发函]|国令)\s?[\[〔(（【]\d{4}")
+_LOCAL = re.compile("政府工作报告|工作(?:总结|要点|汇报|情况|计划)|经验|做法")
 _SAID = re.compile("人民代表大会|人大|政协|人民政府|党代会|党委|市委|县委|区委")
 
 
@@ -99,7 +100,8 @@ def _among(case: _Case, own: Named) -> Verdict:
 
 def _in_region(case: _Case) -> Verdict:
     """By the text, within what the document's number and the page say."""
-    verdict = _by_number(case, weigh(case.found, case.paper.text))
+    local = bool(_LOCAL.search(case.paper.title))
+    verdict = _by_number(case, weigh(case.found, case.paper.text, None, local))
     page = name_of(case.frame.site, case.year) if case.frame.alone else Named(None, "")
     if page.place is None:
         page = name_of(case.frame.title, case.year)

@@ -9,7 +9,8 @@ from indexer.know.frames import NO_FRAME, Frame
 from indexer.know.measures import evidence, theme_of
 from indexer.know.periods import Timeline
 from indexer.know.places import place_of
-from indexer.know.years import Told, year_of
+from indexer.know.spoken import Told
+from indexer.know.years import year_of
 from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
 
 

@@ -148,7 +148,7 @@ class Family:
         under, city = _said(said, _UNDER) + district, _said(said, _CITY)
         if part.short[-1] == "市" and self.head.short[-1] != "市":
             under, city = said["市"], said[self.head.short[-1]]
-        if under > 2 * city:
+        if under > 2 * city and (under > 1 or len(self.parts) == 1):
             return part if most >= CLEARLY * second else None
         if city > 2 * under and not (part.short[-1] == "市" and most > self.own + others):
             return self.head
@@ -177,16 +177,19 @@ def _said(said: Counter[str], levels_of: str) -> float:
     return sum(said[level] for level in levels_of)
 
 
-def weigh(found: Sequence[Mention], text: str, region: Place | None = None) -> Verdict:
-    """The place the text is from, of those inside `region` if one is known."""
+def weigh(found: Sequence[Mention], text: str, region: Place | None = None, local: bool = False) -> Verdict:
+    """The place the text is from, of those inside `region` if one is known.
+
+    `local` says that it is some place's own paper (a work report), so that what it names may be its own.
+    """
     tally, said = Tally(found), levels(text)
     families = [f for f in tally.families().values() if _possible(f, said, region)]
     families.sort(key=lambda family: (-family.weight, family.head.code))
-    all_said = said.total() - said["省"]
-    if not families or families[0].weight < (ENOUGH if all_said else NAMELESS):
+    own = local or said.total() > said["省"]
+    if not families or families[0].weight < (ENOUGH if own else NAMELESS):
         return Verdict(None, "no place is named clearly")
     first, rivals = families[0], families[1:]
-    if not all_said and not first.parts and first.weight < ALONE * max(1.0, sum(f.weight for f in rivals)):
+    if not own and not first.parts and first.weight < ALONE * max(1.0, sum(f.weight for f in rivals)):
         return Verdict(None, f"{first.head.short} is named, but the text does not speak of it as its own")
     if rivals and first.weight < CLEARLY * rivals[0].weight:
         return Verdict(None, f"{first.head.short} and {rivals[0].head.short} are named alike")

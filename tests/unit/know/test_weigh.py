@@ -59,6 +59,13 @@ def test_a_text_that_never_speaks_of_itself_needs_more() -> None:
     assert names("常州市的公司中标, 武进区、金坛区都供货, 常州市的园区都参加。") == ("江苏省", "常州市")
 
 
+def test_a_places_own_paper_may_name_it_only_by_the_way() -> None:
+    text = "推进园区建设, 常州的企业多, 打造常州品牌, 办好常州花市。"
+    assert weigh(mentions(text, None), text).place is None
+    own = weigh(mentions(text, None), text, local=True).place
+    assert own is not None and own.city == "常州市"
+
+
 def test_time_grows_with_the_length_of_the_text_only() -> None:
     everywhere = "、".join(row.place.short for row in rows())
     assert len(everywhere) > 20_000

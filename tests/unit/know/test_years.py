@@ -100,6 +100,15 @@ def test_a_plan_that_runs_until_a_year_is_not_of_that_year() -> None:
     assert year("产业规划（2010—2020年）", "园区扩大。") is None
 
 
+def test_what_a_year_will_bring_is_not_done() -> None:
+    assert year("情况", "2012年我市新增企业9家。2013年我市要新增20家。") == 2012
+
+
+def test_what_stood_by_a_year_is_done() -> None:
+    assert year("情况", "到2012年, 我市已是全省前列。") == 2012
+    assert year("情况", "到2012年, 我市争取走在全省前列。") is None
+
+
 def test_prizes_and_multiples_are_no_years_of_a_paper() -> None:
     assert year("情况", "获评2021年度全国先进。收入是2016年的1.6倍。成功申办2026年运动会。") is None
 
