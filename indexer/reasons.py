@@ -25,6 +25,11 @@ _DOUBTS = (
         r"“\1”处似乎另起一篇，但依据不足",
     ),
     (re.compile("another paper may begin with “(.*)”"), r"“\1”处可能另起一篇"),
+    (re.compile(r"(\d+) bytes fit no (\S+) character"), r"有\1个字节不合\2编码"),
+    (re.compile(r"parts of it are written in (\S+)"), r"部分内容是\1编码"),
+    (re.compile("bytes of it are lost, what stands around them is guessed"), "缺失若干字节，前后文字为推测"),
+    (re.compile("its characters were damaged before it was saved: (.*)"), r"保存之前文字已损坏：\1"),
+    (re.compile("no encoding fits clearly; chosen by its words and its label"), "编码不明，按用字和标注选定"),
 )
 KINDS: dict[CorrectionKind, str] = {
     "keep": "放回正文",
@@ -35,7 +40,12 @@ KINDS: dict[CorrectionKind, str] = {
 
 
 def in_chinese(reason: str) -> str:
-    """The reason in Chinese; as it is where no translation is known."""
+    """The reason in Chinese, or each of several; as it is where no translation is known."""
+    known = _translated(reason)
+    return known if known != reason else "；".join(map(_translated, reason.split("; ")))
+
+
+def _translated(reason: str) -> str:
     for pattern, chinese in _DOUBTS:
         if found := pattern.fullmatch(reason):
             return found.expand(chinese)

@@ -67,10 +67,11 @@ def _decoded(page: Page, name: str) -> Decoded:
         raise UnreadablePageError(
             name, f"{len(page.body) >> 20} MB, more than the {MAX_PAGE_BYTES >> 20} MB a page may have"
         )
+    decoded = decode(page.body)
     head = page.body[:8192]
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if 50 * head.count(0) > len(head) and not decoded.encoding.startswith("utf-16"):
         raise UnreadablePageError(name, "a binary file, not a page or a text")
-    return decode(page.body)
+    return decoded
 
 
 def _blocks(text: str, name: str) -> tuple[tuple[Block, ...], PageFacts]:
