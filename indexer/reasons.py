@@ -41,6 +41,11 @@ _PATTERNS = (
         "a (?:file of an old office program|rich-text file|Word 2003 XML file).*",
         "请打开后另存为 .docx 再交来",
     ),
+    (r"(\d+) bytes fit no (\S+) character", r"有\1个字节不合\2编码"),
+    (r"parts of it are written in (\S+)", r"部分内容是\1编码"),
+    ("bytes of it are lost, what stands around them is guessed", "缺失若干字节，前后文字为推测"),
+    ("its characters were damaged before it was saved: (.*)", r"保存之前文字已损坏：\1"),
+    ("no encoding fits clearly; chosen by its words and its label", "编码不明，按用字和标注选定"),
     (
         "the page holds other text that weighs nearly as much, beginning with “(.*)”",
         r"页面另有一处文字分量相近，以“\1”开头",
@@ -66,7 +71,12 @@ KINDS: dict[CorrectionKind, str] = {
 
 
 def in_chinese(reason: str) -> str:
-    """The reason in Chinese; as it is where no translation is known."""
+    """The reason in Chinese, or each of several; as it is where no translation is known."""
+    known = _translated(reason)
+    return known if known != reason else "；".join(map(_translated, reason.split("; ")))
+
+
+def _translated(reason: str) -> str:
     for pattern, chinese in _PATTERNS:
         if found := re.fullmatch(pattern, reason):
             return found.expand(chinese)

@@ -10,6 +10,7 @@ from indexer.config import MAX_PAGE_BYTES
 from indexer.crawl.folder import pages
 from indexer.errors import MissingExtraError, UnreadablePageError
 from indexer.model import Page
+from indexer.read.decode import decode
 from indexer.read.formats import pdf, sheets, sniff, worker
 from indexer.read.page import read_page
 from indexer.reasons import REASONS, in_chinese
@@ -32,6 +33,20 @@ def test_a_doubt_is_said_in_chinese_with_its_line():
     doubts = [paper.doubt for paper in reading.papers if paper.doubt]
     assert doubts
     assert all("一篇" in in_chinese(doubt) for doubt in doubts)
+
+
+def test_the_doubts_of_an_encoding_are_said_in_chinese():
+    text = "清溪区建成厂房十二万平方米，引进企业八十家，发放担保贷款三亿元，群众普遍满意。"
+    bodies = [
+        text.encode()[:-1],
+        (text + "锟斤拷").encode()[:-1] + "园区建设".encode("gbk"),
+        text.encode("gbk")[:40] + text.encode("gbk")[41:],
+        "中".encode("utf-16-le") + b"\xff",
+    ]
+    for body in bodies:
+        doubt = decode(body).doubt
+        assert doubt
+        assert not re.search("[a-z]{4}", in_chinese(doubt)), doubt
 
 
 def test_an_unknown_reason_stands_for_itself():

@@ -14,10 +14,11 @@ _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I
 
 def parse(body: bytes) -> Opened:
     """The lines of an HTML page or of a text; raises FormatError for anything else."""
+    decoded = decode(body)
     head = body[:8192]
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if 50 * head.count(0) > len(head) and not decoded.encoding.startswith("utf-16"):
         raise FormatError("a binary file, not a page or a text")
-    return lines(decode(body))
+    return lines(decoded)
 
 
 def lines(decoded: Decoded) -> Opened:

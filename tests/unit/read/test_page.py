@@ -87,3 +87,16 @@ def test_any_bytes_give_papers_or_a_sentence(noise, at):
         assert read_page(page(raw[:at] + noise + raw[at:])).papers
     except UnreadablePageError as error:
         assert error.reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "gb18030", "hz"])
+def test_a_page_in_any_encoding(encoding):
+    reading = read_page(page(PAGE.encode(encoding)))
+    assert reading.papers[0].title == "园区建设经验"
+    assert reading.doubt is None
+
+
+def test_a_stray_zero_byte_is_a_doubt_not_a_binary_file():
+    reading = read_page(page(PAGE.encode().replace("担保公司".encode(), "担保\0公司".encode(), 1)))
+    assert "担保\ufffd公司" in reading.papers[0].text
+    assert reading.doubt
