@@ -19,6 +19,8 @@ from indexer.read.sites import region, shipped, site_of
 from indexer.read.split import Overrules, Part, split
 from indexer.read.trace import trace
 
+Papers = tuple[Paper, ...]
+
 
 def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
     """All papers of a page, under the rules of the rulebook (the shipped site profiles if none is given).
@@ -27,8 +29,7 @@ def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
     """
     file, facts = opened(page)
     rules = _rules(page, facts, rulebook or Rulebook.of(shipped()))
-    cleaned = overrule(_cleaned(file, facts, rules), rules)
-    papers = _papers(cleaned, facts, rules)
+    cleaned, papers = (_from_site if file.framed else _from_document)(file.dom.blocks, facts, rules)
     if not papers:
         raise UnreadablePageError(_name(page.url), "no paper found: the page holds no running text")
     return Reading(
@@ -60,12 +61,22 @@ def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
     return rulebook.rules(site_of(addresses, facts.site), addresses)
 
 
-def _cleaned(file: Opened, facts: PageFacts, rules: Rules) -> Cleaned:
-    blocks = file.dom.blocks
-    return clean(blocks, facts.title, region(blocks, rules.regions)) if file.framed else as_it_stands(blocks)
+def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Papers]:
+    cleaned = overrule(clean(blocks, facts.title, region(blocks, rules.regions)), rules)
+    return cleaned, _papers(cleaned, facts, rules)
 
 
-def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> tuple[Paper, ...]:
+def _from_document(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Papers]:
+    """A title over several papers is the collection's; over one, it is the paper's."""
+    apart = overrule(as_it_stands(blocks, facts.title), rules)
+    several = _papers(apart, facts, rules)
+    if len(several) > 1:
+        return apart, several
+    cleaned = overrule(as_it_stands(blocks), rules)
+    return cleaned, _papers(cleaned, facts, rules)
+
+
+def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> Papers:
     lines = mend(cleaned.kept, rules.begins)
     parts = split(
         lines, facts.title, Overrules(_mended(lines, rules.begins), _mended(lines, rules.continues))
