@@ -50,9 +50,15 @@ def clean(blocks: tuple[Block, ...], title: str, region: Sequence[Block] = ()) -
     return Cleaned(blocks, kept, found.doubt)
 
 
-def as_it_stands(blocks: tuple[Block, ...]) -> Cleaned:
-    """A document's lines: no site stands around them, so only what its format sets apart is no text."""
-    reasons = (b.reason or ("page furniture" if PAGE_MARK.match(b.text) else "") for b in blocks)
+def as_it_stands(blocks: tuple[Block, ...], title: str = "") -> Cleaned:
+    """A document's lines: no site stands around them, so only what its format sets apart is no text.
+
+    Nor is the first line that says `title`: it stands above all papers.
+    """
+    above = next((i for i, block in enumerate(blocks) if title and block.text == title), -1)
+    reasons = [b.reason or ("page furniture" if PAGE_MARK.match(b.text) else "") for b in blocks]
+    if above >= 0:
+        reasons[above] = reasons[above] or "before the paper"
     return Cleaned(blocks, tuple(reasons))
 
 

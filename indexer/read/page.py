@@ -21,6 +21,9 @@ from indexer.read.sites import region, shipped, site_of
 from indexer.read.split import Overrules, Part, split
 from indexer.read.trace import counted, trace
 
+Made = tuple[tuple[Part, Paper], ...]
+"""Each paper with the part of the page that it was made of."""
+
 
 def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
     """All papers of a page, under the rules of the rulebook (the shipped site profiles if none is given).
@@ -46,8 +49,8 @@ def _uncollected() -> Iterator[None]:
 def _read(page: Page, rulebook: Rulebook | None) -> Reading:
     file, facts = opened(page)
     rules = _rules(page, facts, rulebook or Rulebook.of(shipped()))
-    cleaned = overrule(_cleaned(file, facts, rules), rules)
-    parts, papers = _papers(cleaned, facts, rules)
+    cleaned, made = (_from_site if file.framed else _from_document)(file.dom.blocks, facts, rules)
+    papers = tuple(paper for _, paper in made)
     if not papers:
         raise UnreadablePageError(_name(page.url), "no paper found: the page holds no running text")
     return Reading(
@@ -57,7 +60,7 @@ def _read(page: Page, rulebook: Rulebook | None) -> Reading:
         published=facts.published,
         encoding=file.encoding,
         papers=papers,
-        lines=tuple(trace(cleaned, papers, [part.blocks for part in parts])),
+        lines=tuple(trace(cleaned, papers, [part.blocks for part, _ in made])),
         doubt="; ".join(filter(None, (file.doubt, cleaned.doubt))) or None,
     )
 
@@ -79,19 +82,17 @@ def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
     return rulebook.rules(site_of(addresses, facts.site), addresses)
 
 
-def _cleaned(file: Opened, facts: PageFacts, rules: Rules) -> Cleaned:
-    blocks = file.dom.blocks
-    return clean(blocks, facts.title, region(blocks, rules.regions)) if file.framed else as_it_stands(blocks)
+def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Made]:
+    cleaned = overrule(clean(blocks, facts.title, region(blocks, rules.regions)), rules)
+    return cleaned, _papers(cleaned, facts, rules)
 
 
-def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> tuple[tuple[Part, ...], tuple[Paper, ...]]:
-    """The papers, and the parts of the page that they were made of."""
+def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> Made:
     lines = mend(counted(cleaned), rules.begins)
     parts = split(
         lines, facts.title, Overrules(_mended(lines, rules.begins), _mended(lines, rules.continues))
     )
-    made = [(part, paper) for part in parts if (paper := _paper(part)).sections]
-    return tuple(part for part, _ in made), tuple(paper for _, paper in made)
+    return tuple((part, paper) for part in parts if (paper := _paper(part)).sections)
 
 
 def _mended(lines: Sequence[Block], wanted: frozenset[str]) -> frozenset[str]:

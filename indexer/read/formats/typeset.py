@@ -90,18 +90,18 @@ def _size(run: Sequence[Glyph]) -> float:
 
 
 def _text(run: Sequence[Glyph], size: float) -> tuple[str, bool]:
-    """(text, whether wide gaps part it); blanks only where the gap, or the writer, wants one."""
+    """(text, whether wide gaps part it); blanks where they were set, or a gap is as wide as one."""
     parts: list[str] = []
-    row, blank, last = False, "", None
+    row, last, blank = False, run[0], ""
+    scattered = _scattered(run)
     for glyph in run:
         if glyph.char.isspace():
-            blank = blank or ("made" if glyph.made else "set")
+            blank = blank or ("made" if glyph.made or scattered else "set")
             continue
-        if last:
-            gap = glyph.left - last.right
-            row = row or gap > APART * size
-            if _parted(last.char, glyph.char, gap / max(size, 1.0), blank):
-                parts.append(" ")
+        gap = (glyph.left - last.right) / max(size, 1.0)
+        row = row or gap > APART
+        if parts and _parted(last.char, glyph.char, gap, blank):
+            parts.append(" ")
         parts.append(glyph.char)
         blank, last = "", glyph
     return "".join(parts), row
@@ -109,8 +109,13 @@ def _text(run: Sequence[Glyph], size: float) -> tuple[str, bool]:
 
 def _parted(before: str, after: str, gap: float, blank: str) -> bool:
     """Whether a blank stands between two characters; `gap` counts in sizes."""
-    if gap > 1.0:
+    if gap > 1.0 or blank == "set":
         return True
-    if _WIDE.match(before) or _WIDE.match(after):
-        return bool(blank) and gap > (0.6 if blank == "made" else 0.4)
-    return bool(blank)
+    return bool(blank) and (gap > 0.6 or not (_WIDE.match(before) or _WIDE.match(after)))
+
+
+def _scattered(run: Sequence[Glyph]) -> bool:
+    """Whether a program that recognised the text set a blank behind nearly every character."""
+    shown = sum(not glyph.char.isspace() for glyph in run)
+    wide = sum(bool(_IDEOGRAPH.match(glyph.char)) for glyph in run)
+    return len(run) - shown > 0.5 * shown and wide > 0.7 * shown and shown > 6
