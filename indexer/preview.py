@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.know.siblings import beside_papers
 from indexer.know.tag import tag
 from indexer.model import Page, Reading, TaggedPaper
 from indexer.read.page import read_page
@@ -11,4 +12,5 @@ from indexer.read.rules import Rulebook
 def preview(page: Page, rulebook: Rulebook | None = None) -> tuple[Reading, tuple[TaggedPaper, ...]]:
     """What adding the page would keep; raises UnreadablePageError, MissingExtraError."""
     reading = read_page(page, rulebook)
-    return reading, tuple(tag(paper, reading.published, reading.title) for paper in reading.papers)
+    papers = tuple(tag(paper, reading.published, reading.title) for paper in reading.papers)
+    return reading, beside_papers(papers)
