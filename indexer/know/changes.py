@@ -21,6 +21,7 @@ _MORE = re.compile("[，,、（(]?(?:同比|[比较][上去]年(?:同期)?)?净?
 _LESS = re.compile("[，,、（(]?(?:同比|[比较][上去]年(?:同期)?)?(?:减少|下降|少|降)了?$")
 # Growth of these is told without the change of prices.
 _REAL = re.compile("生产总值|增加值|GDP|经济总量|总产值")
+REACH = 30
 _COMPOUND = range(2, 11)
 
 
@@ -34,7 +35,8 @@ def _changes(sentence: Sentence) -> Iterator[Finding]:
         said = sentence.before(number)
         if not _TO.match(sentence.before(number - 1)) or not _BY.match(said) or loose(one, two, change):
             continue
-        real = bool(_REAL.search(sentence.text, sentence.start, change.span.start))
+        begin = max(sentence.start, one.span.start - REACH)
+        real = bool(_REAL.search(sentence.text, begin, one.span.start))
         formulas = [] if real and change.unit == "%" else list(_formulas(one, change, "均" in said))
         if formulas and not any(fits(change, formula, one, two) for formula in formulas):
             yield number, f"增幅与前后两数不符，由{one.text}到{two.text}，而写“{change.text}”"

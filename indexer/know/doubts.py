@@ -11,15 +11,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from indexer.know import changes, sums
-from indexer.know.sentences import Finding, Rule, Sentence
+from indexer.know.sentences import COUNTS, Finding, Rule, Sentence
 from indexer.model import Figure, Span
 
 PREFIX = "待核："
 _STOP = re.compile("[。！？!?；;\n]")
-_COUNTS = frozenset("人名户家个项件所座条辆头只宗台套位栋幢处场次种株棵") | {"人次", "户次", "家次"}
 # A mean, a rate or a number per thousand may well be broken.
-_PER = re.compile("均|每|率|倍|密度|比|/|拥有|折合|当量|系数|指标|[十百千万亿]人|百万吨|亿元|千瓦")
-_PER_MANY = re.compile("[百千万]户|[百千万]人|[百千万]名")
+_PER = re.compile("均|每|率|倍|密度|比|/|拥有|折合|当量|系数|指标|百万吨|亿元|千瓦")
+_PER_MANY = re.compile(r"(?<![\d.余多几数])[百千万][户人名]")
 _SCALED = re.compile("[万亿千百萬億]")
 _CLAUSE = re.compile("[，,、：:]")
 REACH = 40
@@ -31,6 +30,8 @@ _WHOLE = re.compile(
 _BEYOND = re.compile("计划|任务|目标|毛入学|完成|定额|序时|年初|预算|保有|存贷比|产销|收储|开工")
 _FALL = re.compile("(?:下降|减少|降低|压减|缩短|回落)(?:了|约|近|超过|超)*$")
 _PROFIT = re.compile("利润|利税|效益|亏损|盈")
+_BROKEN = re.compile(r"\d\.[ \u3000]\d")
+LEAP = 1000
 _DATE = re.compile(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?(?!\d)")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -73,7 +74,7 @@ def _sentences(text: str, figures: tuple[Figure, ...]) -> Iterator[Sentence]:
 def _fractions(sentence: Sentence) -> Iterator[Finding]:
     """Half a person or a third of a firm: a scale is missing."""
     for number, figure in enumerate(sentence.figures):
-        if figure.value == int(figure.value) or figure.unit not in _COUNTS or is_scaled(figure):
+        if figure.value == int(figure.value) or figure.unit not in COUNTS or is_scaled(figure):
             continue
         near = _CLAUSE.split(
             sentence.text[max(sentence.start, figure.span.start - REACH) : figure.span.start]
@@ -89,10 +90,18 @@ def _shares(sentence: Sentence) -> Iterator[Finding]:
             continue
         before = sentence.before(number)
         words = figure.subject + before[-12:]
-        if figure.kind == "share" and _WHOLE.search(words) and not _BEYOND.search(words):
+        if figure.kind in ("share", "target") and _WHOLE.search(words) and not _BEYOND.search(words):
             yield number, f"占比超过100%，“{figure.subject}{figure.text}”"
         elif _FALL.search(before) and not _PROFIT.search(words):
             yield number, f"降幅超过100%，“{figure.subject}{figure.text}”"
+
+
+def _oddities(sentence: Sentence) -> Iterator[Finding]:
+    for number, figure in enumerate(sentence.figures):
+        if _BROKEN.search(figure.text):
+            yield number, f"数字中间断开，“{figure.text}”按{figure.value:g}{figure.unit}读"
+        elif figure.unit == "%" and figure.value >= LEAP:
+            yield number, f"增幅超过{LEAP}%，“{figure.subject}{figure.text}”"
 
 
 def _dates(sentence: Sentence) -> Iterator[Finding]:
@@ -105,4 +114,4 @@ def _dates(sentence: Sentence) -> Iterator[Finding]:
         yield next(after), f"日期不存在，句中写作“{found[0]}”"
 
 
-RULES: tuple[Rule, ...] = (_fractions, _shares, *changes.RULES, *sums.RULES, _dates)
+RULES: tuple[Rule, ...] = (_fractions, _shares, *changes.RULES, *sums.RULES, _oddities, _dates)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from indexer.know.numerals import SCALES
 from indexer.model import Figure
 
+# What is counted one by one: no half of it, and no rounding where it is written out.
+COUNTS = frozenset("人名户家个项件所座条辆头只宗台套位栋幢处场次种株棵") | {"人次", "户次", "家次", "台套"}
 # Units of what is no amount of something.
 RATES = frozenset({"百分点", "千分点", "倍", "番", "位", "%", "‰", "成", ""})
 # By so much a rate may be off its two numbers and still be theirs, rounded.
@@ -36,9 +38,9 @@ Rule = Callable[[Sentence], Iterator[Finding]]
 
 
 def step(figure: Figure) -> float:
-    """Half of the last digit written: 3.8亿 is exact to 500万; 0 for a Chinese numeral."""
+    """Half of the last digit written: 3.8亿 is exact to 500万; 0 for what is counted and written out."""
     written = _WRITTEN.search(figure.text)
-    if not written:
+    if not written or (figure.unit in COUNTS and not written[1] and not written[2]):
         return 0.0
     return float(SCALES[written[2]]) * 10.0 ** -len(written[1] or "") / 2
 

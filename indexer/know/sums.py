@@ -13,9 +13,9 @@ from indexer.know.words import any_of
 from indexer.model import Figure
 
 # A mean is no sum of its parts; what these words tell is no part of the list before it.
-_MEAN = re.compile("均|率|价|标准|每|工资|强度|密度")
+_MEAN = re.compile("均|率|价|标准(?!化)|每|工资|强度|密度")
 _ANEW = re.compile(
-    f"[）)]|还有|另|此外|总[量数计]|合计|共|同比|比|增|减|新|分别|{any_of('deeds')}|{any_of('holds')}"
+    f"[）)]|还有|另|此外|总[量数计]|合计|共[有计]|同比|比[上去]|增[长加]|减少|分别|{any_of('deeds')}|{any_of('holds')}"
 )
 _DIVIDED = re.compile("其中|包括|分为|即[：:]")
 _TOTAL = re.compile("(?:合计|总计|共计)(?:为|达到?)?$")
@@ -23,7 +23,7 @@ _TAKES = re.compile("[，,、（(]?(?:所?占比|占|比重|占总[量数额]的
 _INDUSTRIES = "一二三"
 _INDUSTRY = re.compile(f"第?([{_INDUSTRIES}])(?:次?产业|产)")
 # One mineral may be both found and mined: kinds overlap.
-_OVERLAPPING = frozenset("种类项次")
+_OVERLAPPING = frozenset("种类次")
 NEAR = 0.02
 
 

@@ -86,7 +86,8 @@ def _arabic(text: str) -> Iterator[Token]:
         if unit is None and _stands_alone(text, found):
             unit = ""
         number, start = found["number"], found.start("number")
-        if unit in COUNTED and _ITEM.match(number) and text[start - 1 : start] in _LINE:
+        bare = unit in COUNTED and not found["scale"] and _ITEM.match(number)
+        if bare and text[max(0, start - 1) : start] in _LINE:
             # 15.8条公路 on a line of its own: its number in a list, then the figure.
             start, number = start + number.index(".") + 1, number.partition(".")[2]
         yield Token(
