@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.know.frames import frames
+from indexer.know.siblings import beside_papers
 from indexer.know.tag import tag
 from indexer.model import Page, Reading, TaggedPaper
 from indexer.read.page import read_page
@@ -13,4 +14,5 @@ def preview(page: Page, rulebook: Rulebook | None = None) -> tuple[Reading, tupl
     """What adding the page would keep; raises UnreadablePageError, MissingExtraError."""
     reading = read_page(page, rulebook)
     framed = zip(reading.papers, frames(reading), strict=True)
-    return reading, tuple(tag(paper, reading.published, frame) for paper, frame in framed)
+    papers = tuple(tag(paper, reading.published, frame) for paper, frame in framed)
+    return reading, beside_papers(papers)

@@ -17,7 +17,7 @@ _AFTER_ABOUT = ("左右", "上下")
 _AFTER_UPPER = ("以内", "以下", "之内")
 _AFTER_LOWER = ("以上", "及以上", "之上", "（含）以上", "(含)以上")
 
-_RATE_UNITS = frozenset({"百分点", "倍", "番"})
+_RATE_UNITS = frozenset({"百分点", "千分点", "倍", "番"})
 _PARTS = frozenset({"%", "‰", "成", ""})
 _BY = "(?:了|约|近|超过|超|逾|至少|不低于|不少于)*$"
 _RATE_OF_CHANGE = re.compile(any_of("rates"))
@@ -35,6 +35,8 @@ _CONDITION = re.compile("[^。；;\n]{0,30}?(?:给予|予以|一次性奖)")
 _CLASS = re.compile(
     "(?:及?以[上下]|[（(]含[）)]以上)的?(?=[\u4e00-\u9fff“（])(?![和与及])|的[，,、；]|的(?:企业|项目|单位)"
 )
+_OVER = re.compile("(?:超过?|过|破|达到?|近)$")
+_KIND = re.compile("的?[\u4e00-\u9fff]{0,5}?(?:企业|项目|产业|集群|园区|平台|单位|大户|强镇|[镇乡村县])")
 _EXISTS = re.compile(f"{any_of('exists')}[^，,]*$")
 _DONE = re.compile(f"^{any_of('deeds')}|(?:新增|净增)$")
 _STANDS = re.compile("^累计(?:建成|实施|注册|入驻|引进|完成投资)")
@@ -76,12 +78,14 @@ def lists_aims(text: str) -> bool:
     return bool(_LISTS_AIMS.search(text))
 
 
-def selects(unit: str, after: str) -> bool:
-    """5000万元以上的项目: the number says which, not how much."""
+def selects(unit: str, before: str, after: str) -> bool:
+    """5000万元以上的项目, 超10亿元企业: the number says which, not how much."""
     if unit in _RATE_UNITS or unit in _PARTS:
         return False
     found = _CLASS.match(after)
-    return found is not None and (unit not in COUNTED or found[0][-1] in "，,；")
+    if found:
+        return unit not in COUNTED or found[0][-1] in "，,；"
+    return unit not in COUNTED and bool(_OVER.search(before) and _KIND.match(after))
 
 
 def kind_of(unit: str, rank: bool, scene: Scene, planned: bool) -> FigureKind:
@@ -90,7 +94,7 @@ def kind_of(unit: str, rank: bool, scene: Scene, planned: bool) -> FigureKind:
         return "rank"
     if scene.previous and _LISTED.fullmatch(scene.before):
         return scene.previous
-    if selects(unit, scene.after) or _is_condition(scene):
+    if selects(unit, scene.before, scene.after) or _is_condition(scene):
         return "stock"
     aimed = planned or scene.goal or bool(_AIMED.search(scene.head)) or _is_grant(scene)
     if aimed:

@@ -21,7 +21,7 @@ NEAR = 24
 _SENTENCE = re.compile("[。！？!?；;\n]")
 _PARAGRAPH = re.compile("[。！？!?\n]")
 _EACH = re.compile("分别[^，,：:]*$")
-_BETWEEN = frozenset({"、", "和", "与", "及", "以及"})
+_BETWEEN = re.compile("(?:及?以[上下内]|左右)?(?:、|和|与|及|以及)")
 LIST = 12
 _OPEN = frozenset("万亿萬億千余多")
 _PEOPLE = re.compile(
@@ -57,7 +57,7 @@ def figures(text: str, planned: bool = False) -> tuple[Figure, ...]:
             said = []
         if not due and _EACH.search(place.before):
             due = each_subject(place.before, place.after, said, place.run)
-        subject = due.pop(0) if due else _subject(place, said)
+        subject = due.pop(0)._replace(unit=place.quantity.unit) if due else _subject(place, said)
         previous = kind if place.linked and len(place.before) < NEAR else None
         more = tuple(_figures(text, place, subject, previous, planned))
         if not place.selects:
@@ -85,7 +85,7 @@ def _places(text: str) -> Iterator[_Place]:
         while at + run < min(len(found), at + LIST) and _follows(text, found[at + run - 1], found[at + run]):
             run += 1
         after = text[quantity.end : quantity.end + AHEAD]
-        selecting = selects(quantity.unit, after)
+        selecting = selects(quantity.unit, before, after)
         yield _Place(quantity, before, head, after, linked, goal, run, selecting)
         if not selecting:  # 备案3亿元以上项目207个: the class is part of the words before 207个
             end = quantity.end
@@ -93,7 +93,8 @@ def _places(text: str) -> Iterator[_Place]:
 
 def _follows(text: str, one: Quantity, other: Quantity) -> bool:
     """Do the two stand in one list, with nothing said between them?"""
-    return text[one.end : other.start] in _BETWEEN
+    between = text[one.end : other.start]
+    return len(between) <= 6 and bool(_BETWEEN.fullmatch(between))
 
 
 def _subject(place: _Place, said: list[Said]) -> Said:

@@ -12,9 +12,10 @@ HALF = str.maketrans(
     "０１２３４５６７８９％．／萬億餘個項條噸畝戶間輛張臺場處",
     "0123456789%./万亿余个项条吨亩户间辆张台场处",
 )
-# Commas between thousands; a blank broken into a decimal, told from a numbered line by the word before.
+# Commas or blanks between thousands; a blank within a decimal, told from a numbered line by the word before.
 DIGITS = (
     r"(?:\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)(?:\.\d{1,6})?"
+    r"|\d{1,3}(?:[ \u00a0]\d{3}){1,3}(?![\d.])"
     r"|(?<=[\u4e00-\u9fff])\d{1,12}\.[ \u3000]\d{1,4}(?=[万亿%‰]|个百)"
     r"|\d{1,12}(?:\.\d{1,6})?)"
 )
@@ -26,7 +27,7 @@ SCALES = {
 
 def value_of(number: str, scale: str) -> float:
     """The number with its scale multiplied in, free of binary dust (256.27万 is 2562700)."""
-    plain = number.translate({ord(char): None for char in ",， \u3000"})
+    plain = number.translate({ord(char): None for char in ",， \u00a0\u3000"})
     return float(Decimal(plain) * SCALES[scale])
 
 

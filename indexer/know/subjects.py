@@ -10,7 +10,7 @@ from indexer.know.words import any_of
 
 _BRACKETED = re.compile(r"[（(][^（）()]{0,30}[)）]")
 _CLAUSE = re.compile("[，,：:；;]|——|[（(]")
-_ITEM = re.compile("、|以及|和(?!谐|美|田|顺|平)|与(?!会)|及(?!时|其)")
+_ITEM = re.compile("、|以及|和(?!谐|美|田|顺|平)|与(?!会)|(?<!普)及(?!时|其|格|早)")
 _LEADS = re.compile(f"^{any_of('leads')}+")
 _TAILS = re.compile(f"{any_of('tails')}+$")
 _VERB = re.compile(f"^{any_of('deeds')}了?")
@@ -29,6 +29,7 @@ _MEASURE = re.compile(
 _BOUND = re.compile("^及?(?:[（(]含[）)])?以[上下]的?|^的")
 _TWINS = {"存贷款": ("存款", "贷款"), "城乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 LONG = 24
+NEAR = 8
 
 
 class Said(NamedTuple):
@@ -48,12 +49,12 @@ def subject_of(before: str, unit: str, after: str, previous: Said | None) -> Sai
     words = words[held.end() :] if held else words
     noun = noun_after(after, unit, words)
     if not unit and noun:
-        return Said(noun, noun)  # 让25万农村人口: what a bare number counts stands behind it
+        return Said(noun, noun, unit=unit)  # 让25万农村人口: what a bare number counts stands behind it
     if not words and not noun:
-        return _inherited(previous, joined)
+        return _inherited(previous, joined)._replace(unit=unit)
     if words and not noun and (_CHANGE.match(words) or _RELATION.match(words)):
         topic = _topic(before, previous)
-        return Said(topic + words, topic)
+        return Said(topic + words, topic, unit=unit)
     verb = _VERB.match(words)
     carried = _carried(previous, unit, words) if previous and joined and not verb else ""
     text = carried + _joined(words, noun, verb[0] if verb else "")
@@ -152,26 +153,35 @@ def each_subject(before: str, after: str, earlier: list[Said], count: int) -> li
     """The subjects of `count` figures of one list behind 分别: 甲、乙分别为1和2; or of the figures before."""
     clause = _CLAUSE.split(_BRACKETED.sub("", before))[-1]
     left, _, right = clause.rpartition("分别")
-    names = _names(_clean(left), count)
-    if not names:
-        names = [said.topic for said in earlier[-count:]]
-    if len(names) != count:
-        names = [(names or [_topic(before, None)])[-1]] * count
     predicate = _TAILS.sub("", right)
     noun = noun_after(after, "", predicate) if predicate and not _CHANGE.match(predicate) else ""
-    return [Said(name + predicate + noun, name) for name in names]
+    names = _names(left, count) or _names_before(left, earlier, count)
+    return [Said(name + predicate + noun, name) for name in names or [_topic(before, None)] * count]
 
 
-def _names(left: str, count: int) -> list[str]:
-    if not left or _CHANGE.match(left):
-        return []
+def _names(clause: str, count: int) -> list[str]:
+    """The names that a list gives, one for each number; none where they are not as many."""
+    left = _TAILS.sub("", _LEADS.sub("", clause.strip()))
     for both, twins in _TWINS.items():
         if count == 2 and both in left:
             return [left.replace(both, twin) for twin in twins]
-    items = [item for item in _ITEM.split(left) if item]
-    if len(items) != count:
-        return [left] * count
-    return [_completed(item, items[-1]) for item in items]
+    head, comma, last = left.rpartition("、")
+    splits = ([*head.split("、"), *_ITEM.split(last)] if comma else [], left.split("、"), _ITEM.split(left))
+    for items in splits:
+        if left and len(items) == count:
+            return [_completed(item, items[-1]) for item in items]
+    return []
+
+
+def _names_before(clause: str, earlier: list[Said], count: int) -> list[str]:
+    """Those of the figures before, where the clause only says what of them (年均, 满意率); else its words."""
+    left = _LEADS.sub("", clause.strip())
+    told = [said.topic for said in earlier if said.unit != "%"][-count:]
+    if len(told) == count > 1 and len(left) <= NEAR and not _ITEM.search(left):
+        return told if not left or _CHANGE.match(left) else [topic + left for topic in told]
+    if not left or _CHANGE.match(left):
+        return told if len(told) == count else told[-1:] * count
+    return [_clean(clause)] * count
 
 
 def _completed(item: str, last: str) -> str:

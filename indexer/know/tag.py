@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from indexer.know.doubts import doubted
 from indexer.know.figures import figures
 from indexer.know.frames import NO_FRAME, Frame
 from indexer.know.measures import evidence, theme_of
 from indexer.know.periods import Timeline
 from indexer.know.places import place_of
+from indexer.know.siblings import beside_siblings
 from indexer.know.spoken import Told
 from indexer.know.years import year_of
 from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
@@ -20,7 +22,8 @@ def _figures(section: Section, body: str) -> tuple[Figure, ...]:
     at = section.span.start
     runs_on = bool(section.headings) and at > 0 and body[at - 1] != "\n"
     above = figures(section.headings[-1], planned) if runs_on else ()
-    return (*(replace(figure, where="heading") for figure in above), *figures(section.text, planned))
+    own = doubted(section.text, figures(section.text, planned))
+    return (*(replace(figure, where="heading") for figure in above), *own)
 
 
 def _section(section: Section, body: str, theme: frozenset[str], told: Told) -> TaggedSection:
@@ -38,4 +41,4 @@ def tag(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> TaggedP
     place, place_cue = place_of(paper, told.year, frame)
     theme = theme_of(paper.title)
     sections = tuple(_section(section, paper.text, theme, told) for section in paper.sections)
-    return TaggedPaper(paper, sections, place, place_cue, told.year, told.cue, paper.issuer)
+    return TaggedPaper(paper, beside_siblings(sections), place, place_cue, told.year, told.cue, paper.issuer)

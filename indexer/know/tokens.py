@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer.know.numerals import DIGITS, chinese_value, value_of
-from indexer.know.units import unit_at
+from indexer.know.units import COUNTED, unit_at
 from indexer.know.words import any_of
 
 _SCALE = "万亿|千亿|百亿|亿|千万|百万|万|千(?=[余多元家户个人亩吨名件头只株辆套册斤公兆])|"
@@ -43,8 +43,10 @@ _TENTHS = re.compile("(?:近|超|过|达|到|占|约|足|逾|了|出|长|高|减
 _TENTHS_END = re.compile("以上|以下|左右|多|的|[，。；、）]|$")
 # Chinese ordinals that 第 has been left away from (十届十一次全会), and words of one unit (十期, 十部).
 _ORDINAL = frozenset("次位名期批部岁度口间对米里分方层节班本片段")
-_RATES = frozenset({"倍", "番", "百分点", "成"})
+_RATES = frozenset({"倍", "番", "百分点", "千分点", "成"})
 _ARTICLE = re.compile(r"第[ \d]{0,4}$")
+_ITEM = re.compile(r"\d{1,3}\.\d")
+_LINE = ("", "\n")
 _POLICY = re.compile(f"{any_of('policies')}$")
 _RULES = ("政策", "措施", "意见", "举措", "具体", "支持", "惠")
 NEAR = 12
@@ -83,12 +85,17 @@ def _arabic(text: str) -> Iterator[Token]:
         unit, end = _measured(text, found)
         if unit is None and _stands_alone(text, found):
             unit = ""
+        number, start = found["number"], found.start("number")
+        bare = unit in COUNTED and not found["scale"] and _ITEM.match(number)
+        if bare and text[max(0, start - 1) : start] in _LINE:
+            # 15.8条公路 on a line of its own: its number in a list, then the figure.
+            start, number = start + number.index(".") + 1, number.partition(".")[2]
         yield Token(
-            found.start("rank") if found["rank"] else found.start("sign"),
+            found.start("rank") if found["rank"] else start - len(found["sign"]),
             end,
-            value_of(found["number"], found["scale"]) * (-1 if found["sign"] else 1),
+            value_of(number, found["scale"]) * (-1 if found["sign"] else 1),
             unit,
-            found["number"],
+            number,
             found["scale"],
             bool(found["more"] or found["more2"]),
             bool(found["rank"]),

@@ -20,7 +20,7 @@ _PER = re.compile(
 )
 _OTHER = re.compile(r"[（(]([\u4e00-\u9fff]{1,2})[）)]")
 # As written, but for words that are half of one.
-_WHOLE = {"个百分点": "百分点", "平": "平方米"}
+_WHOLE = {"个百分点": "百分点", "个点": "百分点", "个千分点": "千分点", "平": "平方米"}
 
 
 class Unit(NamedTuple):

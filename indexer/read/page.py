@@ -87,6 +87,16 @@ def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tup
     return cleaned, _papers(cleaned, facts, rules)
 
 
+def _from_document(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Made]:
+    """A title over several papers is the collection's; over one, it is the paper's."""
+    apart = overrule(as_it_stands(blocks, facts.title), rules)
+    several = _papers(apart, facts, rules)
+    if len(several) > 1:
+        return apart, several
+    cleaned = overrule(as_it_stands(blocks), rules)
+    return cleaned, _papers(cleaned, facts, rules)
+
+
 def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> Made:
     lines = mend(counted(cleaned), rules.begins)
     parts = split(

@@ -20,6 +20,8 @@ _SOFT = re.compile(r"^(?:第.{1,3}篇|经验)")
 _PLAN = re.compile(r"规划|纲要|计划")
 _OPENING = re.compile(r"^(?:近年来|近几年|今年以来|.{0,12}(?:位于|地处)|一直以来|自.{2,12}以来)")
 _SENDS = re.compile(r"(?:印发|转发|批转|发给)(?:实施|执行|给?你们|施行|，|。)")
+LEAST = 200
+"""A paper among others of its shape (甲县:…, 乙县:…) has more characters than this."""
 LETTER = 400
 """What sends a paper on its way, above the paper itself, is at most so long."""
 _PREFACE = re.compile(r"小编|^按语|编者|摘编|转发|供.{0,6}参考|欢迎|以下是|下面是|收集整理|精心")
@@ -172,7 +174,7 @@ def _evidence(
         2.0 * any(signs(line) for line in run[1:]),
         2.0 * bool(signs(above) and had > 0),
         1.0 * (edge(above) and not SALUTATION.match(above) and had > 100),
-        2.0 * bool(_PLACE_COLON.match(lines[begun]) and _PLACE_COLON.match(run[0]) and len(run[0]) < 40),
+        2.0 * (had > LEAST and all(_PLACE_COLON.match(x) for x in (lines[begun], run[0])) and len(run[0]) < 40),
         1.0 * named,
         1.0 * (ahead[1] == 1 and top >= 1),
         0.5 * (named and top >= 1 and ahead[1] == 1 and ahead[0] == "cn"),
