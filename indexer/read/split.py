@@ -174,7 +174,7 @@ def _evidence(
         2.0 * any(signs(line) for line in run[1:]),
         2.0 * bool(signs(above) and had > 0),
         1.0 * (edge(above) and not SALUTATION.match(above) and had > 100),
-        2.0 * (had > LEAST and all(_PLACE_COLON.match(x) for x in (lines[begun], run[0])) and len(run[0]) < 40),
+        2.0 * (_shaped(lines[begun]) and _shaped(run[0]) and _long(lines, begun, at)),
         1.0 * named,
         1.0 * (ahead[1] == 1 and top >= 1),
         0.5 * (named and top >= 1 and ahead[1] == 1 and ahead[0] == "cn"),
@@ -184,6 +184,19 @@ def _evidence(
     sends = top == 0 and had <= LETTER and any(_SENDS.search(line) for line in lines[begun:at])
     goes_on = top > 0 and ahead[0] in ("cn", "chapter") and ahead[1] == top + 1
     return sum(found) - 3.0 * (goes_on or sends)
+
+
+def _shaped(line: str) -> bool:
+    return len(line) < 40 and bool(_PLACE_COLON.match(line))
+
+
+def _long(lines: Sequence[str], begun: int, at: int) -> bool:
+    """Whether enough for a paper stands between this line and the last of its shape."""
+    size = 0
+    while at > begun + 1 and size <= LEAST and not _shaped(lines[at - 1]):
+        at -= 1
+        size += len(lines[at])
+    return size > LEAST
 
 
 def _first(line: str) -> bool:

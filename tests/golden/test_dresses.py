@@ -13,7 +13,13 @@ from indexer.read.page import read_page
 from indexer.read.styles import numbered
 
 SAMPLES = Path(__file__).parents[2] / "corpus/samples"
-FILES = sorted(file for file in SAMPLES.rglob("*.*") if file.suffix in (".html", ".htm", ".txt"))
+BOLD = {"biji"}
+"""Samples that head their parts by bold print alone, which these dresses do not have."""
+FILES = sorted(
+    file
+    for file in SAMPLES.rglob("*.*")
+    if file.suffix in (".html", ".htm", ".txt") and file.stem not in BOLD
+)
 STYLES = "".join(style(f"H{n}", f"heading {n}") for n in (1, 2, 3, 4))
 LEVELS = {"cn": 0, "cn-paren": 1, "arabic": 2, "arabic-paren": 3}
 LIST = level(0, "chineseCounting", "%1、") + level(1, "japaneseCounting", "（%2）")
@@ -81,6 +87,8 @@ def printed(lines) -> bytes:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_same_papers_sections_and_headings(file, dress):
     reading, lines = original(file)
+    if dress is numbered_by_word and any(re.match(r"0\d ", line) for line in lines):
+        pytest.skip("Word's lists print no 01")
     name = "a.pdf" if dress is printed else "a.docx"
     assert said(read(dress(lines), name)) == said(reading)
 
