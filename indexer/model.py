@@ -49,7 +49,9 @@ class Block:
     `level` is 1 to 6 for h1 to h6, else 0. `path` is the DOM path of its container, each step written
     div#id.class~serial ("" in a text dump). `link_share` is the share of its characters that stand
     inside links, 0 to 1. `bold` says that all of it is bold. `lines` counts the lines of the page that it was
-    made of, where known: a paragraph mended from several is one block.
+    made of, where known: a paragraph mended from several is one block. `note` says what was left out inside
+    the line; `shown` is its text as the page has it where `text` is in simplified script to be understood,
+    character for character.
     """
 
     text: str
@@ -58,6 +60,13 @@ class Block:
     link_share: float = 0.0
     bold: bool = False
     lines: Span = NOWHERE
+    note: str = ""
+    shown: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text as the page shows it."""
+        return self.shown or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class Line:
 
     kept: a paragraph of the paper of that number (from 0); joined: its words go on in the paragraph
     before; frame: title, signature or date, said by the paper's facts; removed: in no paper. `reason`
-    says why, wherever it is not simply kept.
+    says why, wherever it is not simply kept, and what was left out inside the line.
     """
 
     text: str

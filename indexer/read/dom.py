@@ -11,10 +11,11 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from indexer.model import Block
+from indexer.read.disguise import INVISIBLE, hidden_inside
 
 _SKIP = {
     "script", "style", "noscript", "template", "iframe", "object", "select", "button", "textarea", "svg",
-    "head", "title", "input", "canvas", "video", "audio", "map",
+    "head", "title", "input", "canvas", "video", "audio", "map", "rt", "rp",
 }  # fmt: skip
 _BLOCK = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
@@ -24,7 +25,9 @@ _BLOCK = {
 _NESTED = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br"]
 _STRAY_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
-_BLANK = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.I)
+"""On an inline element no letter of it is seen; a block element may give its children a size again."""
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*+[\r\n]\s*+")
 _UNNAMED = re.compile(r"[\s/~]+")
 _ELEMENT = re.compile(r"<[A-Za-z]")
@@ -44,11 +47,14 @@ class _Line:
     bold: int = 0
 
     def block(self) -> Block | None:
-        text = _BLANK.sub(" ", _SOURCE_BREAK.sub(_unbroken, "".join(self.parts))).strip()
+        written = "".join(self.parts)
+        shown = written.translate(INVISIBLE)
+        text = _BLANK.sub(" ", _SOURCE_BREAK.sub(_unbroken, shown)).strip()
         if not text:
             return None
         size = max(1, len(text.replace(" ", "")))
-        return Block(text, self.level, self.path, min(1.0, self.linked / size), self.bold >= size)
+        note = hidden_inside(written, shown)
+        return Block(text, self.level, self.path, min(1.0, self.linked / size), self.bold >= size, note=note)
 
 
 def _unbroken(gap: re.Match[str]) -> str:
@@ -94,7 +100,7 @@ def _blocks(soup: BeautifulSoup) -> Iterator[Block]:
     line = _Line("", 0)
     for event, value, path, level, in_link, in_bold in _walk(soup):
         if event == "text":
-            size = len(_BLANK.sub("", value))
+            size = len(_BLANK.sub("", value.translate(INVISIBLE)))
             line.parts.append(value)
             line.linked += size * in_link
             line.bold += size * in_bold
@@ -161,4 +167,6 @@ def _named(node: Tag) -> str:
 
 
 def _hidden(node: Tag) -> bool:
-    return node.name in _SKIP or node.has_attr("hidden") or bool(_HIDDEN.search(str(node.get("style") or "")))
+    style = str(node.get("style") or "")
+    unseen = _HIDDEN.search(style) or (node.name not in _BLOCK and _NO_SIZE.search(style))
+    return node.name in _SKIP or node.has_attr("hidden") or bool(unseen)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from indexer.model import Block
+from indexer.read.disguise import INVISIBLE, hidden_inside
 from indexer.read.dom import Dom
 
-_BLANK = re.compile(r"[ \t\u00a0\u3000\u200b-\u200d\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]+")
+_BLANK = re.compile(r"[ \t\u00a0\u3000\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _FRONT = re.compile(  # each line fits in one way only (?>…): else forty lines would fit in 2**40 ways
     r"\ufeff?---[ \t]*\r?\n(?P<inside>(?:(?>[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n)){1,40})"
     r"---[ \t]*\r?\n"
@@ -22,8 +23,9 @@ def parse(text: str) -> Dom:
     front = _FRONT.match(text)
     meta = dict(_fields(front["inside"])) if front else {}
     lines = text[front.end() if front else 0 :].splitlines()
-    shown = (_BLANK.sub(" ", line).strip() for line in lines)
-    blocks = (_block(line) for line in shown if line)
+    pairs = ((line, line.translate(INVISIBLE)) for line in lines)
+    shown = ((_BLANK.sub(" ", line).strip(), hidden_inside(written, line)) for written, line in pairs)
+    blocks = (_block(line, note) for line, note in shown if line)
     return Dom(tuple(block for block in blocks if block.text), meta.get("title", ""), meta)
 
 
@@ -34,11 +36,11 @@ def _fields(front: str) -> Iterator[tuple[str, str]]:
             yield name.strip().lower(), value.strip().strip("\"'")
 
 
-def _block(line: str) -> Block:
+def _block(line: str, note: str) -> Block:
     """A line with Markdown's marks turned into what they say."""
     heading = _HEADING.match(line)
     headed = heading["text"].rstrip(" #") if heading else ""
     level, bare = (len(heading[1]), headed) if heading and headed else (0, line)
     bold = _BOLD.match(bare)
     text = bold["text"] if bold else bare.removeprefix("> ").replace("**", "")
-    return Block(text.strip(), level, bold=bool(bold))
+    return Block(text.strip(), level, bold=bool(bold), note=note)

@@ -19,12 +19,17 @@ def mend(blocks: Iterable[Block], apart: frozenset[str] = frozenset()) -> list[B
     """The same text with one paragraph a block. A line of `apart` continues no other."""
     joined: list[Block] = []
     for block in _unglued(blocks):
-        if joined and block.text not in apart and _continues(joined[-1], block):
-            lines = Span(joined[-1].lines.start, block.lines.end)
-            joined[-1] = replace(joined[-1], text=joined[-1].text + block.text, lines=lines)
+        if joined and block.said not in apart and _continues(joined[-1], block):
+            joined[-1] = _both(joined[-1], block)
         else:
             joined.append(block)
     return joined
+
+
+def _both(above: Block, block: Block) -> Block:
+    shown = above.said + block.said if above.shown or block.shown else ""
+    lines = Span(above.lines.start, block.lines.end)
+    return replace(above, text=above.text + block.text, shown=shown, lines=lines)
 
 
 def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -32,11 +37,18 @@ def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:
         line = block.text
         glued = _GLUED.search(line[-40:]) if prose(line) else None
         if glued and not glued["heading"].strip()[-1:].isdigit():
-            cut = len(line) - len(line[-40:]) + glued.start()
-            yield replace(block, text=line[:cut])
-            yield replace(block, text=glued["heading"].strip())
+            moved = max(0, len(line) - 40)
+            yield _part(block, 0, moved + glued.start())
+            yield _part(block, moved + glued.start("heading"), len(line))
         else:
             yield block
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    """A stretch of a line, the blanks at its ends left out."""
+    end -= len(block.text[start:end]) - len(block.text[start:end].rstrip())
+    start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
+    return replace(block, text=block.text[start:end], shown=block.shown[start:end])
 
 
 def _continues(above: Block, block: Block) -> bool:
