@@ -12,7 +12,7 @@ from typing import Literal, Self
 from indexer.config import data_folder
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
-from indexer.know import thesaurus
+from indexer.know.thesaurus import Thesaurus, load
 from indexer.live import LiveIndex
 from indexer.model import (
     Filters,
@@ -27,6 +27,7 @@ from indexer.model import (
     paper_id_of,
 )
 from indexer.read.rules import Rulebook
+from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
@@ -57,20 +58,26 @@ class Failed:
 class Library:
     """A data folder opened for reading and writing; safe to share between threads."""
 
-    def __init__(self, folder: Path, store: Store, index: LiveIndex) -> None:
+    def __init__(self, folder: Path, store: Store, index: LiveIndex, thesaurus: Thesaurus) -> None:
         self.folder = folder
+        self.thesaurus = thesaurus
         self._store = store
         self._index = index
-        self.corrections = Corrections(store, index, folder)
+        self.relabelled: Relabelled = relabel(store, thesaurus)
+        self.corrections = Corrections(store, index, folder, thesaurus)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Self:
-        """Open the folder, creating what is missing; raises BrokenDataError, BusyError."""
+        """Open the folder, creating what is missing; raises BrokenDataError, BusyError.
+
+        Where the thesaurus has changed since, the papers that this touches are labelled anew.
+        """
         where = data_folder(folder)
+        thesaurus = load(where / "measures")
         store = Store.open(where)
         try:
-            return cls(where, store, LiveIndex.open(where / "index", store))
+            return cls(where, store, LiveIndex.open(where / "index", store, thesaurus), thesaurus)
         except BaseException:
             store.close()
             raise
@@ -188,7 +195,7 @@ class Library:
         if not tagged.measures:
             return ()
         query = Query("", filters=Filters(measures=tagged.measures), limit=200)
-        hits = self._hits(self._index.answer(query).found, _names(tagged.measures))
+        hits = self._hits(self._index.answer(query).found, self._names(tagged.measures))
         others = [hit for hit in hits if hit.paper.id != paper.id]
         others.sort(key=lambda hit: _nearness(hit, paper, tagged))
         return tuple(others[:limit])
@@ -207,7 +214,15 @@ class Library:
         """Every measure with the number of its sections, in the thesaurus' order."""
         facets = self._index.answer(Query("", limit=0)).facets["measure"]
         counts = {facet.value: facet.count for facet in facets}
-        return tuple((measure, counts.get(measure.id, 0)) for measure in thesaurus.load())
+        return tuple((measure, counts.get(measure.id, 0)) for measure in self.thesaurus.measures)
+
+    def _names(self, measure_ids: Iterable[str]) -> tuple[str, ...]:
+        chosen = (measure for measure in self.thesaurus.measures if measure.id in set(measure_ids))
+        return tuple(name for measure in chosen for name in measure.names)
+
+    def papers(self) -> Iterator[StoredPaper]:
+        """Every paper that is not removed, in batches."""
+        return iter(self._store)
 
     def places(self) -> tuple[tuple[Place, int], ...]:
         """Every place that has papers, with their number, most first; zones count for their place."""
@@ -233,11 +248,6 @@ class Library:
     def backup(self, file: Path) -> None:
         """Write a consistent copy of the database while others go on; raises BrokenDataError."""
         self._store.backup(file)
-
-
-def _names(measure_ids: Iterable[str]) -> tuple[str, ...]:
-    chosen = (measure for measure in thesaurus.load() if measure.id in set(measure_ids))
-    return tuple(name for measure in chosen for name in measure.names)
 
 
 def _nearness(hit: Hit, paper: StoredPaper, tagged: TaggedSection) -> tuple[bool, bool, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 from collections.abc import Iterator
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Self
 
 from indexer.errors import BrokenDataError, BusyError
-from indexer.know import thesaurus
+from indexer.know.lexicon import words_of
+from indexer.know.thesaurus import Thesaurus, shipped
 from indexer.model import Document, Query, StoredPaper
 from indexer.search.engine import Answer
 from indexer.search.tokens import Analyzer
@@ -26,18 +26,22 @@ _log = logging.getLogger(__name__)
 class LiveIndex:
     """An engine beside the store that it follows; safe to share between threads."""
 
-    def __init__(self, store: Store, engine: WhooshEngine, name: str) -> None:
+    def __init__(self, store: Store, engine: WhooshEngine, name: str, thesaurus: Thesaurus) -> None:
         self._store = store
+        self._thesaurus = thesaurus
         self._engine = engine
         self._name = name
         self._lock = threading.RLock()  # one catching-up at a time
 
     @classmethod
-    def open(cls, folder: Path, store: Store) -> Self:
-        """Open the index of a folder; one made by another thesaurus or analyzer is built anew."""
-        names = repr([(measure.id, measure.name, measure.aliases) for measure in thesaurus.load()])
-        mark = hashlib.sha256(names.encode()).hexdigest()[:16]
-        return cls(store, WhooshEngine.open(folder, Analyzer(thesaurus.words()), mark), str(folder))
+    def open(cls, folder: Path, store: Store, thesaurus: Thesaurus) -> Self:
+        """Open the index of a folder; one made by another analyzer is built anew.
+
+        Labels are the store's, and a change of them is in its history; only the words that the segmenter
+        keeps whole are the index's own. They are the shipped ones, so a user's file leaves the index alone.
+        """
+        analyzer = Analyzer(words_of(shipped().measures))
+        return cls(store, WhooshEngine.open(folder, analyzer), str(folder), thesaurus)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -45,7 +49,7 @@ class LiveIndex:
 
     def answer(self, query: Query, expand: bool = True) -> Answer:
         """Ask the index as of now; a damaged one is built anew, once."""
-        names = thesaurus.expand if expand else None
+        names = self._thesaurus.expand if expand else None
         try:
             self.freshen()
             return self._engine.search(query, names)

@@ -23,11 +23,12 @@ class Kept(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A page as it was read: under which rules, what it says."""
+    """A page as it was read: under which rules, what it says, labelled by which thesaurus."""
 
     reading: Reading
     tagged: Sequence[TaggedPaper]
     rules: str = ""
+    thesaurus: str = ""
 
 
 def put_page(db: sqlite3.Connection, page: Page, version: Version) -> Kept:
@@ -84,8 +85,9 @@ def _put_version(db: sqlite3.Connection, page: int, where: str, version: Version
     ids = tuple(paper_ids(where, version.tagged))
     for ordinal, (key, paper) in enumerate(zip(ids, version.tagged, strict=True)):
         db.execute(
-            "INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)",
-            (key, page, ordinal, len(paper.sections), encode(paper)),
+            "INSERT OR REPLACE INTO paper(id, page, ordinal, sections, record, thesaurus)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (key, page, ordinal, len(paper.sections), encode(paper), version.thesaurus),
         )
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'put')", (key,))
     return ids

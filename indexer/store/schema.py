@@ -43,6 +43,12 @@ CREATE INDEX correction_line ON correction(target, line);
 ALTER TABLE page ADD COLUMN rules TEXT NOT NULL DEFAULT '';
 """
 
+_LABELS = """
+ALTER TABLE paper ADD COLUMN thesaurus TEXT NOT NULL DEFAULT '';
+CREATE INDEX paper_thesaurus ON paper(thesaurus);
+CREATE TABLE thesaurus (mark TEXT PRIMARY KEY, decision TEXT NOT NULL, says TEXT NOT NULL) STRICT;
+"""
+
 
 def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     def step(db: sqlite3.Connection) -> None:
@@ -54,7 +60,7 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     return step
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_CORRECTIONS))
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_CORRECTIONS), _run(_LABELS))
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""
 
 

@@ -11,11 +11,11 @@ FLOORS = (
     ("indexer.config",),
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
     ("indexer.live", "indexer.preview"),
-    ("indexer.corrections",),
+    ("indexer.corrections", "indexer.relabel"),
     ("indexer.library",),
     ("indexer.report", "indexer.cards"),
     ("indexer.terminal",),
-    ("indexer.cli_corrections",),
+    ("indexer.cli_corrections", "indexer.cli_measures"),
     ("indexer.cli",),
 )
 ONLY_ROOMS = {
