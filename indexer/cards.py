@@ -10,7 +10,16 @@ import click
 
 from indexer import reasons
 from indexer.know.census import Census
-from indexer.model import Correction, FigureKind, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
+from indexer.model import (
+    Correction,
+    Hit,
+    Line,
+    Reading,
+    Results,
+    Snippet,
+    TaggedPaper,
+    TaggedSection,
+)
 
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
 
