@@ -28,6 +28,8 @@ HOSTILE = {
     "ends that end nothing under depth": "<div>" * 30_000 + BODY + "</b>" * 30_000,
     "ends of what was ended under depth": "<div>" * 30_000 + BODY + "<i><b></i></b>" * 15_000,
     "short lines": "清溪\n" * 60_000 + SAY,
+    "headings in thousands": f"{SAY}\n" + "# 园\n" * 25_000,
+    "one figure in thousands": f"{SAY}\n" + "12.5万元" * 16_000,
 }  # fmt: skip
 
 
