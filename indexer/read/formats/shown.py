@@ -20,6 +20,7 @@ _GONE = {
 }  # fmt: skip
 _WRAPPERS = {w(name) for name in ("fldSimple", "dir", "bdo", "ruby", "rubyBase", "hyperlink")}
 _TEXT_BOX = w("txbxContent")
+LISTED = "listed"
 _HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 
 
@@ -32,6 +33,7 @@ def settle(document: Element) -> None:
     for each in reversed(list(document.iter(f"{_MC}AlternateContent"))):
         _choose(each)
     _hoist(document)
+    _mark_contents(document)
     for paragraph in reversed(list(document.iter(w("p")))):
         if _mark_deleted(paragraph):
             _merge(paragraph)
@@ -66,6 +68,15 @@ def _hoist(document: Element) -> None:
         for child in list(box):
             last.get(host, host).addnext(child)
             last[host] = child
+
+
+def _mark_contents(document: Element) -> None:
+    """Set LISTED on the paragraphs of a table of contents: they ask where a heading stands, or lead there."""
+    for each in document.iter(w("instrText"), w("hyperlink")):
+        leads = each.get(w("anchor"), "").startswith("_Toc")
+        if leads or "PAGEREF _Toc" in (each.text or ""):
+            for paragraph in each.iterancestors(w("p")):
+                paragraph.set(LISTED, "1")
 
 
 def _mark_deleted(paragraph: Element) -> bool:

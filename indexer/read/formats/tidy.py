@@ -10,7 +10,7 @@ from lxml import etree
 
 from indexer.read.formats.numbering import Numbering, before
 from indexer.read.formats.package import Element, w
-from indexer.read.formats.shown import settle
+from indexer.read.formats.shown import LISTED, settle
 from indexer.read.formats.wordstyles import Look, Styles
 from indexer.read.headline import Shown, first_line, headline
 
@@ -61,10 +61,9 @@ def _plain(paragraph: Element, styles: Styles, numbering: Numbering) -> _Line | 
     _merge([(run, bool(own.bold)) for run, own in shown])
     if label:
         paragraph.insert(0, _run(before(label, text.lstrip()), bold))
-    sizes = [own.size or 0.0 for run, own in shown if next(run.iter(w("t")), None) is not None]
-    return _Line(
-        paragraph, label + text.strip(), look.role or "", max(sizes, default=0.0), bool(look.centred)
-    )  # fmt: skip
+    size = max((own.size or 0.0 for _, own in shown), default=0.0)
+    role = "Contents" if paragraph.get(LISTED) else look.role or ""
+    return _Line(paragraph, label + text.strip(), role, size, bool(look.centred))
 
 
 def _look(run: Element, styles: Styles, paragraph: Look) -> Look:

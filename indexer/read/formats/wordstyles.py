@@ -12,7 +12,7 @@ _NAMES = (
     (re.compile(r"(?:title|标题)$"), "Title"),
     (re.compile(r"(?:subtitle|副标题)$"), "Subtitle"),
     (re.compile(r"(?:heading|标题) ?(?P<n>[1-9])$"), "H"),
-    (re.compile(r"(?:toc|目录|contents) ?(?:[1-9]|heading|标题)?$"), "Contents"),
+    (re.compile(r"(?:toc|.{0,20}目录|contents) ?(?:[1-9]|heading|标题)?$"), "Contents"),
 )
 """The names that Word, WPS and LibreOffice give to their own styles."""
 _BLACK = re.compile(r"黑体|hei(?:ti)?\b|小标宋|xiaobiaosong|bold|black|heavy", re.I)

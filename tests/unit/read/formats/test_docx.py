@@ -196,6 +196,20 @@ def test_what_stands_beside_the_text_keeps_its_reason():
     }
 
 
+def test_a_table_of_contents_by_its_fields():
+    page = "<w:r><w:instrText> PAGEREF _Toc7 \\h </w:instrText></w:r>"
+    link = f'<w:hyperlink w:anchor="_Toc7">{run("一、建设厂房")}{page}{run("3")}</w:hyperlink>'
+    body = (
+        p("园区经验")
+        + p("目录", "W")
+        + f"<w:p>{link}</w:p><w:p>{run('二、引进人才')}{page}{run('5')}</w:p>"
+        + f'<w:p><w:hyperlink w:anchor="_Ref7">{run(TEXT)}</w:hyperlink></w:p>'
+    )
+    styles = style("W", "WPSOffice手动目录 1")
+    assert texts(body, styles=styles) == ["园区经验", TEXT]
+    assert list(aside(body, styles=styles)) == ["目录", "一、建设厂房3", "二、引进人才5"]
+
+
 def properties(title, created, more=""):
     inside = f"<dc:title>{title}</dc:title><dcterms:created>{created}</dcterms:created>{more}"
     names = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
