@@ -104,19 +104,20 @@ def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tup
 
 def _from_document(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Made]:
     """A title over several papers is the collection's; over one, it is the paper's."""
+    titles = frozenset([block.text for block in blocks if block.level == 1][1:])
     apart = overrule(as_it_stands(blocks, facts.title), rules)
-    several = _papers(apart, facts, rules)
-    if len(several) > 1:
+    several = _papers(apart, facts, rules, titles)
+    if len(several) > 1 and several[0][1].title:
         return apart, several
     cleaned = overrule(as_it_stands(blocks), rules)
-    return cleaned, _papers(cleaned, facts, rules)
+    return cleaned, _papers(cleaned, facts, rules, titles)
 
 
-def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> Made:
+def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules, titles: frozenset[str] = frozenset()) -> Made:
+    """The papers of the lines that stay; `titles` are lines that the page itself marks as more titles."""
     lines = mend(counted(cleaned), rules.begins)
-    parts = split(
-        lines, facts.title, Overrules(_mended(lines, rules.begins), _mended(lines, rules.continues))
-    )
+    begins = _mended(lines, rules.begins) | titles
+    parts = split(lines, facts.title, Overrules(begins, _mended(lines, rules.continues)))
     return tuple((part, paper) for part in parts if (paper := _paper(part)).sections)
 
 

@@ -52,6 +52,18 @@ def test_styles_and_automatic_numbers_are_the_outline():
     ]
 
 
+def test_every_line_in_the_style_of_a_title_begins_a_paper():
+    styles = STYLES + style("T", "Title")
+    titles = ["青山县园区建设经验", "园区招商的几点体会"]
+    body = "".join(
+        paragraph(title, "T") + paragraph(TEXT) + paragraph("加快厂房建设", "H1") + paragraph(TEXT)
+        for title in titles
+    )
+    assert [paper.title for paper in read_page(page(docx(body, styles))).papers] == titles
+    over = paragraph("经验材料汇编", "H1") + paragraph("青山县政府办编")
+    assert [paper.title for paper in read_page(page(docx(over + body, styles))).papers][-2:] == titles
+
+
 def test_what_looks_like_a_site_is_text_in_a_document():
     lines = [
         "青山县园区手册",
