@@ -9,6 +9,8 @@ import platformdirs
 
 MAX_PAGE_BYTES = 10 * 1024 * 1024
 """A larger page is refused, by whoever meets it first: no policy paper is."""
+MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
+"""The same for .docx, .pdf and .mhtml, which carry their pictures with them."""
 
 
 def data_folder(given: str | os.PathLike[str] | None = None) -> Path:

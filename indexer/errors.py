@@ -16,6 +16,10 @@ class UnreadablePageError(ZuofaError):
         super().__init__(f"{name}: {reason}")
 
 
+class FormatError(ZuofaError):
+    """Bytes that cannot be read as the kind of file they are: why, and what to hand in instead."""
+
+
 class NotFoundError(ZuofaError):
     """An id that names nothing in the store."""
 

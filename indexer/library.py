@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -13,6 +13,7 @@ from indexer.config import data_folder
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
 from indexer.know import thesaurus
+from indexer.know.census import Census, census
 from indexer.live import LiveIndex
 from indexer.model import (
     Filters,
@@ -210,12 +211,13 @@ class Library:
         return tuple((measure, counts.get(measure.id, 0)) for measure in thesaurus.load())
 
     def places(self) -> tuple[tuple[Place, int], ...]:
-        """Every place that has papers, with their number, most first."""
+        """Every place that has papers, with their number, most first; zones count for their place."""
         sequence = self._store.sequence
         at, known = self._places
         if at != sequence:  # every paper is read for it, so once for each state of the store
-            counts = Counter(paper.tagged.place for paper in self._store if paper.tagged.place)
-            known = tuple((place, count) for place, count in counts.most_common() if place)
+            placed = (paper.tagged.place for paper in self._store)
+            counts = Counter(replace(place, zone=None) for place in placed if place)
+            known = tuple(counts.most_common())
             self._places = sequence, known
         return known
 
@@ -228,6 +230,10 @@ class Library:
         measures = sum(1 for _, count in self.measures() if count)
         more = {"measures": measures, "places": len(self.places()), "sequence": self._store.sequence}
         return self._store.counts() | more
+
+    def census(self) -> Census:
+        """What is known and unknown of the papers; reads every one."""
+        return census(paper.tagged for paper in self._store)
 
     def backup(self, file: Path) -> None:
         """Write a consistent copy of the database while others go on; raises BrokenDataError."""

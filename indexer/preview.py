@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from indexer.know.frames import frames
+from indexer.know.siblings import beside_papers
 from indexer.know.tag import tag
 from indexer.model import Page, Reading, TaggedPaper
 from indexer.read.page import read_page
@@ -11,4 +13,6 @@ from indexer.read.rules import Rulebook
 def preview(page: Page, rulebook: Rulebook | None = None) -> tuple[Reading, tuple[TaggedPaper, ...]]:
     """What adding the page would keep; raises UnreadablePageError, MissingExtraError."""
     reading = read_page(page, rulebook)
-    return reading, tuple(tag(paper, reading.published, reading.title) for paper in reading.papers)
+    framed = zip(reading.papers, frames(reading), strict=True)
+    papers = tuple(tag(paper, reading.published, frame) for paper, frame in framed)
+    return reading, beside_papers(papers)

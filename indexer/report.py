@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from indexer.corrections import Reread
+from indexer.know.census import Census
 from indexer.model import (
     Correction,
     Figure,
@@ -92,7 +94,7 @@ def section_json(tagged: TaggedSection) -> Json:
 
 
 def figure_json(figure: Figure) -> Json:
-    """One figure: as written first, its value beside."""
+    """One figure: as written first, its value beside, then its value in the unit its kind compares in."""
     return {
         "text": figure.text,
         "value": figure.value,
@@ -100,9 +102,19 @@ def figure_json(figure: Figure) -> Json:
         "subject": figure.subject,
         "kind": figure.kind,
         "approx": figure.approx,
+        "period": figure.period,
+        "normal_value": figure.normal_value,
+        "normal_unit": figure.normal_unit,
+        "doubt": figure.doubt,
+        "where": figure.where,
         "start": figure.span.start,
         "end": figure.span.end,
     }
+
+
+def census_json(known: Census) -> Json:
+    """What is known and unknown, count by count."""
+    return asdict(known) | {"figures_in_doubt": known.figures_in_doubt}
 
 
 def results_json(results: Results) -> Json:
@@ -157,4 +169,5 @@ def _place(tagged: TaggedPaper) -> Json:
         "province": place.province if place else None,
         "city": place.city if place else None,
         "county": place.county if place else None,
+        "zone": place.zone if place else None,
     }

@@ -17,6 +17,8 @@ make_environment() {
         fi
         rm -f .venv-error
     fi
+    # An old pip stumbles over extras that a package renamed; the environment is ours to mend.
+    "$python" -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24.1" || return 1
     echo "[2/2] installing Zuofa$extras and what it needs (about a minute the first time)"
     "$python" -m pip install --quiet --disable-pip-version-check --use-pep517 --editable ".$extras" || {
         echo "zuofa: the packages could not be installed; see the lines above, then try again" >&2

@@ -33,7 +33,7 @@ def paper(paper_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/papers")
 def add() -> ResponseReturnValue:
-    """Add the page in {"text" or "html", "name", "url"}."""
+    """Add the page in {"text" or "html", "name", "url"}, or the `file` of a form with `name` and `url`."""
     require_bearer()
     added = library().add(uploads.page(_given()))
     answer = {"url": added.url, "outcome": added.outcome, "papers": added.papers, "sections": added.sections}
@@ -41,9 +41,13 @@ def add() -> ResponseReturnValue:
 
 
 def _given() -> uploads.Upload:
+    file = request.files.get("file")
+    if file:
+        name, url = request.form.get("name", ""), request.form.get("url", "").strip()
+        return uploads.upload(name or file.filename or "", file.read(), url)
     body = request.get_json()
     if not isinstance(body, dict):
-        raise BadRequestError('请提交一个 JSON 对象：{"text" 或 "html"，"name"，"url"}。')
+        raise BadRequestError('请提交一个 JSON 对象：{"text" 或 "html"，"name"，"url"}，或以表单提交 file。')
     text, html = _string(body, "text"), _string(body, "html")
     if bool(text) == bool(html):
         raise BadRequestError("text 和 html 须且只须给出一个。")

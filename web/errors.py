@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from indexer.errors import BrokenDataError, BusyError, NotFoundError, UnreadablePageError, ZuofaError
+from indexer.reasons import in_chinese
 
 MAX_UPLOAD = 50 * 1024 * 1024
 SENTENCES = {
@@ -58,7 +59,7 @@ def answer(status: int, sentence: str) -> ResponseReturnValue:
 
 def unreadable(error: UnreadablePageError) -> str:
     """Why a page could not be read."""
-    return f"「{error.name}」读不出文章：{error.reason}"
+    return f"「{error.name}」读不出文章：{in_chinese(error.reason)}。"
 
 
 def _not_found(error: NotFoundError) -> ResponseReturnValue:

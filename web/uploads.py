@@ -18,8 +18,15 @@ from web.errors import BadRequestError
 from web.present import link
 
 WAIT = 24 * 3600
-TYPES = {".html": "text/html", ".htm": "text/html", ".shtml": "text/html", ".xhtml": "text/html"}
-REFUSED = {".zip", ".pdf", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".rar", ".7z"}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TYPES = {
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml"), "text/html"),
+    **dict.fromkeys((".mhtml", ".mht"), "multipart/related"),
+    ".docx": WORD,
+    ".pdf": "application/pdf",
+}
+"""What a file is called by its suffix; how it is read, its bytes say."""
+REFUSED = {".zip", ".rar", ".7z"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def upload(name: str, body: bytes, url: str = "", media_type: str = "") -> Uploa
     name = PurePosixPath(name.replace("\\", "/")).name.strip()[:120] or "粘贴的文字"
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in REFUSED:
-        raise BadRequestError(f"网页上只收网页和纯文本；{suffix} 文件请先转成文字，或用命令行 zuofa add。")
+        raise BadRequestError(f"网页上一次收一个文件；{suffix} 请先解开，或用命令行 zuofa add 收录 .zip。")
     if not body.strip():
         raise BadRequestError("没有内容：请粘贴文字，或选择一个不空的文件。")
     if url and not link(url):

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer.config import MAX_PAGE_BYTES
+from indexer.config import MAX_DOCUMENT_BYTES, MAX_PAGE_BYTES
 from indexer.errors import UnreadablePageError
 from indexer.model import Page
 
-SUFFIXES = {".html", ".htm", ".shtml", ".xhtml", ".txt", ".md"}
+DOCUMENTS = {".docx", ".docm", ".pdf", ".mhtml", ".mht"}
+"""These carry their pictures with them, so they may be larger."""
+OLD = {".doc", ".wps", ".rtf"}
+"""Texts that cannot be read as they are: found too, so that they are named and not passed over in silence."""
+SUFFIXES = {".html", ".htm", ".shtml", ".xhtml", ".txt", ".md"} | DOCUMENTS | OLD
 """What a folder is searched for; a file named by itself is tried whatever its name."""
 MAX_MEMBERS = 10_000
 
@@ -25,7 +29,9 @@ def pages(paths: Iterable[Path]) -> Iterator[Page | UnreadablePageError]:
         if path.is_dir():
             found = [p for p in sorted(path.rglob("*")) if p.is_file() and _wanted(p)]
             if not found:
-                yield UnreadablePageError(str(path), "the folder holds no page (.html, .txt or .zip)")
+                yield UnreadablePageError(
+                    str(path), "the folder holds no page (.html, .txt, .docx, .pdf, .mhtml or .zip)"
+                )
             for file in found:
                 yield from _file(file)
         elif path.exists():
@@ -44,10 +50,10 @@ def _file(path: Path) -> Iterator[Page | UnreadablePageError]:
         if path.suffix.lower() == ".zip":
             yield from _archive(path)
             return
-        size = path.stat().st_size
-        if size > MAX_PAGE_BYTES:
+        size, limit = path.stat().st_size, _limit(path.name)
+        if size > limit:
             yield UnreadablePageError(
-                str(path), f"{size >> 20} MB, more than the {MAX_PAGE_BYTES >> 20} MB a page may have"
+                str(path), f"{size >> 20} MB, more than the {limit >> 20} MB that such a file may have"
             )
             return
         yield Page(path.resolve().as_uri(), _modified(path), "", path.read_bytes())
@@ -60,7 +66,9 @@ def _archive(path: Path) -> Iterator[Page | UnreadablePageError]:
         with zipfile.ZipFile(path) as archive:
             members = [m for m in archive.infolist() if Path(m.filename).suffix.lower() in SUFFIXES]
             if not members:
-                yield UnreadablePageError(str(path), "the archive holds no page (.html or .txt)")
+                yield UnreadablePageError(
+                    str(path), "the archive holds no page (.html, .txt, .docx, .pdf or .mhtml)"
+                )
             for member in members[:MAX_MEMBERS]:
                 yield _member(archive, member, path)
     except (zipfile.BadZipFile, NotImplementedError) as error:
@@ -69,15 +77,19 @@ def _archive(path: Path) -> Iterator[Page | UnreadablePageError]:
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> Page | UnreadablePageError:
     """One file of an archive, read with a bound: the sizes an archive states may lie."""
-    name = f"{path}!{member.filename}"
+    name, limit = f"{path}!{member.filename}", _limit(member.filename)
     try:
         with archive.open(member) as stream:
-            body = stream.read(MAX_PAGE_BYTES + 1)
+            body = stream.read(limit + 1)
     except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError) as error:
         return UnreadablePageError(name, f"a broken member: {error}")
-    if len(body) > MAX_PAGE_BYTES:
-        return UnreadablePageError(name, f"more than the {MAX_PAGE_BYTES >> 20} MB a page may have")
+    if len(body) > limit:
+        return UnreadablePageError(name, f"more than the {limit >> 20} MB that such a file may have")
     return Page(f"{path.resolve().as_uri()}!{member.filename}", _modified(path), "", body)
+
+
+def _limit(name: str) -> int:
+    return MAX_DOCUMENT_BYTES if Path(name).suffix.lower() in DOCUMENTS | OLD else MAX_PAGE_BYTES
 
 
 def _modified(path: Path) -> datetime:

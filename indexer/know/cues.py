@@ -1,72 +1,140 @@
-"""What stands around a number: of what it is the number, how exact, and whether reached or aimed at."""
+"""What stands around a number says how exact it is and of what kind."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from indexer.know.units import COUNTED
+from indexer.know.words import any_of
 from indexer.model import Approximation, FigureKind
 
-NEAR = 12
-SUBJECT = 40
-_LOWER = re.compile("(?:超过|突破|不低于|不少于|至少|高于|超|逾|大于)$")
-_UPPER = re.compile("(?:不超过|最高|最多|不高于|低于|控制在|上限|至多)(?:给予|奖励|补贴|支持|不超过|达)?$")
-_ABOUT = re.compile("(?:接近|大约|约|近|约为)$")
-_TARGET = re.compile(
-    r"力争|争取(?!资金)|目标|计划(?=[新建投引完实到用])|预计|确保|给予|奖励|补贴|补助|资助|将(?!近)|到20\d\d年|拟"
+_GIVEN = "(?:给予|予以|奖励|补贴|补助|支持|资助|申报|安排|达到?|为|到)?"
+_LOWER = re.compile(f"{any_of('at_least')}$")
+_UPPER = re.compile(f"{any_of('at_most')}{_GIVEN}$")
+_ABOUT = re.compile(f"{any_of('about')}$")
+_AFTER_ABOUT = ("左右", "上下")
+_AFTER_UPPER = ("以内", "以下", "之内")
+_AFTER_LOWER = ("以上", "及以上", "之上", "（含）以上", "(含)以上")
+
+_RATE_UNITS = frozenset({"百分点", "千分点", "倍", "番"})
+_PARTS = frozenset({"%", "‰", "成", ""})
+_BY = "(?:了|约|近|超过|超|逾|至少|不低于|不少于)*$"
+_RATE_OF_CHANGE = re.compile(any_of("rates"))
+# It changed by so much: no level (到) stands behind the verb.
+_CHANGED = re.compile(any_of("changes") + _BY)
+_GREW = re.compile(any_of("grew") + _BY)
+_AIMED = re.compile(any_of("aims"))
+_LISTS_AIMS = re.compile("目标(?:任务)?(?:为|是|[:：])")
+_GRANT = re.compile(any_of("grants"))
+_GIVES = re.compile("(?<![获发得现])(?:奖励|补贴|补助)(?:投资额?度?|企业|其|个人)?(?:的|最高|不超过)?$")
+_AFTER_GRANT = re.compile("(?:的|以内的|以下的)?(?:一次性|资金|财政)*(?:奖励|补贴|补助|支持|资助|配套)")
+_GRANTED = re.compile(any_of("granted"))
+# What must be reached before a policy gives; which ones of a kind are meant.
+_CONDITION = re.compile("[^。；;\n]{0,30}?(?:给予|予以|一次性奖)")
+_CLASS = re.compile(
+    "(?:及?以[上下]|[（(]含[）)]以上)的?(?=[\u4e00-\u9fff“（])(?![和与及])|的[，,、；]|的(?:企业|项目|单位)"
 )
-_GROWTH = re.compile("增长|增幅|增速|提高|下降|降低|提升|上升|减少|增加|同比|翻")
-_STOCK = re.compile("累计|共有|拥有|现有|已有|达到|总数|目前|总面积|余额|存量|入驻")
-_DEED = re.compile(
-    "新|完成|实现|引进|培育|建设|开工|签约|实施|改造|办理|取消|打造|组织|开展|培训|净增|清理|安置|交付|竣工|编制|"
-    "投产|创建|推进|储备|谋划|发放|服务|改制|安排|转移|淘汰|吸引|启动|认定|清除|造林|压减|受理|建成|出台"
-)
-_STOP = re.compile("[，,。；;、：:！!（）()“”《》\\s]")
-_TAIL = re.compile(
-    "(?:已经|达到|达|为|是|有|约|近|超过|超|突破|接近|逾|不低于|不少于|至少|的|了|共|在|分别|比|最高|到|成|至|从|仅|就)+$"
-)
-_HEAD = re.compile(
-    "^(?:截[止至]目前|目前|其中|全年|今年以来|今年|上半年|近年来|[12]\\d{3}年|\\d{1,3}年|并且|并|且|和|及|与|以及|的|共|已)+"
-)
-_NOUN = re.compile("[\u4e00-\u9fff]{1,14}")
-_CHANGE = re.compile("^(?:同比|环比|比上年|较上年|年均)?(?:增长|下降|提高|增加|减少)$")
-_COUNTERS = frozenset("家户个项条件名人次场座套栋处台辆所种类支批")
+_OVER = re.compile("(?:超过?|过|破|达到?|近)$")
+_KIND = re.compile("的?[\u4e00-\u9fff]{0,5}?(?:企业|项目|产业|集群|园区|平台|单位|大户|强镇|[镇乡村县])")
+_EXISTS = re.compile(f"{any_of('exists')}[^，,]*$")
+_DONE = re.compile(f"^{any_of('deeds')}|(?:新增|净增)$")
+_STANDS = re.compile("^累计(?:建成|实施|注册|入驻|引进|完成投资)")
+_DEED = re.compile(any_of("deeds"))
+_STATE = re.compile(any_of("states"))
+_HELD = re.compile(f"(?:{any_of('holds')}|有)[^，,、有]{{0,16}}$")
+_FLOWING = re.compile(any_of("flows"))
+_DEED_AFTER = 16
+_LISTED = re.compile("[、和与及以]*")
+
+
+class Scene(NamedTuple):
+    """What a figure stands in, all of it within its sentence.
+
+    `before` runs from the figure before (or the sentence's start) to the number, `head` from the
+    sentence's start, `after` goes on behind the figure; `words` is the subject; `goal` says that aims are
+    listed; `previous` is the kind of the figure close before it.
+    """
+
+    before: str
+    head: str
+    after: str
+    words: str
+    goal: bool
+    previous: FigureKind | None
 
 
 def approximation(before: str, more: bool, after: str) -> Approximation | None:
     """余, 以上 and 超过 say at least; 以下 and 最高 at most; 约, 近 and 左右 about."""
-    if after.startswith(("左右", "上下")) or _ABOUT.search(before):
+    if after.startswith(_AFTER_ABOUT) or _ABOUT.search(before):
         return "about"
-    if _UPPER.search(before) or after.startswith(("以内", "以下", "之内")):
+    if after.startswith(_AFTER_UPPER) or _UPPER.search(before):
         return "upper"
-    return "lower" if more or after.startswith(("以上", "及以上")) or _LOWER.search(before) else None
+    return "lower" if more or after.startswith(_AFTER_LOWER) or _LOWER.search(before) else None
 
 
-def kind_of(clause: str, unit: str) -> FigureKind:
-    """Rate, share, aim, state or deed, by the words of the clause before the number."""
-    near = clause[-NEAR:]
-    if unit in ("百分点", "倍", "番") or (unit == "%" and _GROWTH.search(near)):
-        return "target" if _TARGET.search(clause) else "growth"
-    if _TARGET.search(clause):
-        return "target"
-    if unit == "%":
-        return "share"
-    if _STOCK.search(near):
+def lists_aims(text: str) -> bool:
+    """Do aims follow, one after the other (主要预期目标是: …)?"""
+    return bool(_LISTS_AIMS.search(text))
+
+
+def selects(unit: str, before: str, after: str) -> bool:
+    """5000万元以上的项目, 超10亿元企业: the number says which, not how much."""
+    if unit in _RATE_UNITS or unit in _PARTS:
+        return False
+    found = _CLASS.match(after)
+    if found:
+        return unit not in COUNTED or found[0][-1] in "，,；"
+    return unit not in COUNTED and bool(_OVER.search(before) and _KIND.match(after))
+
+
+def kind_of(unit: str, rank: bool, scene: Scene, planned: bool) -> FigureKind:
+    """The kind of a figure; in a plan every number is aimed at, but for what already stands."""
+    if rank:
+        return "rank"
+    if scene.previous and _LISTED.fullmatch(scene.before):
+        return scene.previous
+    if selects(unit, scene.before, scene.after) or _is_condition(scene):
         return "stock"
-    return "stock" if unit in _COUNTERS and not _DEED.search(clause[-SUBJECT:]) else "flow"
+    aimed = planned or scene.goal or bool(_AIMED.search(scene.head)) or _is_grant(scene)
+    if aimed:
+        exists = planned and unit not in _PARTS and _EXISTS.search(scene.before)
+        return "stock" if exists else "target"
+    if _changes(unit, scene.before):
+        return "growth"
+    return "share" if unit in _PARTS else _state(unit, scene)
 
 
-def _before(text: str) -> str:
-    """The words directly before the number, without the verb that only joins them to it."""
-    piece = _STOP.split(text[-SUBJECT:])[-1]
-    return _TAIL.sub("", _HEAD.sub("", piece))
+def _is_condition(scene: Scene) -> bool:
+    return bool(_CONDITION.match(scene.after)) and not _GRANT.search(scene.before)
 
 
-def subject_of(before: str, unit: str, after: str, previous: str) -> str:
-    """The noun before the number, or behind its counter; a bare 增长 speaks of the figure before."""
-    words = _before(before)
-    if _CHANGE.match(words) and previous:
-        return previous + words
-    noun = _NOUN.match(after) if unit in _COUNTERS else None
-    if noun and not after.startswith(("以上", "以下", "左右", "以内")):
-        return (words if len(words) <= 4 else "") + noun[0].removeprefix("的")
-    return words or previous
+def _is_grant(scene: Scene) -> bool:
+    """What a policy gives and its ceilings; not what was paid out under it."""
+    if _GRANTED.search(scene.before):
+        return False
+    return bool(_GRANT.search(scene.head) or _GIVES.search(scene.before) or _AFTER_GRANT.match(scene.after))
+
+
+def _changes(unit: str, before: str) -> bool:
+    if unit in _RATE_UNITS:
+        return True
+    if unit in _PARTS:
+        return bool(_RATE_OF_CHANGE.search(before) or _CHANGED.search(before))
+    return bool(_GREW.search(before))
+
+
+def _state(unit: str, scene: Scene) -> FigureKind:
+    """What stands, or what was done and flowed in a period."""
+    words = scene.words
+    if _STANDS.search(words):
+        return "stock"
+    if _FLOWING.search(words) or _DONE.search(words):
+        return "flow"
+    if _STATE.search(words) or _HELD.search(scene.before):
+        return "stock"
+    if _DEED.search(words) or (unit in COUNTED and _DEED.search(scene.after[:_DEED_AFTER])):
+        return "flow"
+    if scene.previous in ("stock", "flow"):
+        return scene.previous
+    return "stock" if unit in COUNTED else "flow"

@@ -1,7 +1,6 @@
-"""The quantities a text states, each with value, unit, subject and span.
+"""The quantities a text states, each with value, unit, subject, kind and span.
 
 Years, dates, document numbers, ordinals, durations and numbers inside a name (“…”, 《…》, 500强) are none.
-Every pattern is bounded, so that a hostile text costs no more than its length.
 """
 
 from __future__ import annotations
@@ -10,123 +9,129 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.know.cues import approximation, kind_of, subject_of
-from indexer.know.units import (
-    CHINESE,
-    DIGITS,
-    FRACTION,
-    HALF,
-    QUANTITY,
-    UNIT,
-    chinese_value,
-    unit_of,
-    value_of,
-)
+from indexer.know.cues import Scene, approximation, kind_of, lists_aims, selects
+from indexer.know.quantities import Quantity, quantities
+from indexer.know.subjects import Said, class_subject, each_subject, subject_of
+from indexer.know.units import normal
 from indexer.model import Approximation, Figure, FigureKind, Span
 
-CLAUSE = 60
-NAMES = re.compile("“[^“”]{1,24}”|《[^《》]{1,60}》|[〔\\[][^〔\\[\\]〕]{1,8}[〕\\]]")
-# The lower end of a range: 5%-20%, 10万元至100万元, 1—2个.
-LOWER_END = re.compile(
-    rf"(?<![\d.\-])(?P<number>{DIGITS})(?P<scale>万亿|亿|万|)(?P<unit>(?:{UNIT})?)[-—~～至到]{{1,2}}$"
+REACH = 160
+AHEAD = 36
+NEAR = 24
+_SENTENCE = re.compile("[。！？!?；;\n]")
+_PARAGRAPH = re.compile("[。！？!?\n]")
+_EACH = re.compile("分别[^，,：:]*$")
+_BETWEEN = re.compile("(?:及?以[上下内]|左右)?(?:、|和|与|及|以及)")
+LIST = 12
+_OPEN = frozenset("万亿萬億千余多")
+_PEOPLE = re.compile(
+    "[\u4e00-\u9fff]{0,9}?(?:人口|居民|群众|农民|职工|学生|劳动力|对象|人民|儿童|老人|老年人|患者|游客|市民|村民|党员|人才|残疾人|妇女|学子|员工|军人|失业人员)"
 )
-REACH = 24
+_MONEY = re.compile("资金|产值|营收|收入|投资|税|总额|交易额|贷款|余额|补贴|奖励|经费|利润|GDP|生产总值|债")
 
 
-class _Find(NamedTuple):
-    """A quantity found, before its surroundings are read."""
+class _Place(NamedTuple):
+    """Where a quantity stands; `before` begins at the quantity before it, or at its sentence's start."""
 
-    start: int
-    end: int
-    value: float
-    unit: str
-    more: bool
-    rank: bool
-
-
-def _digits(text: str) -> Iterator[_Find]:
-    for found in QUANTITY.finditer(text):
-        rank = bool(found["rank"])
-        if rank and found["unit"] not in ("位", "名"):
-            continue
-        more = bool(found["more"] or found["more2"])
-        value = value_of(found["number"], found["scale"])
-        yield _Find(found.start(), found.end(), value, unit_of(found["unit"]), more, rank)
+    quantity: Quantity
+    before: str
+    head: str
+    after: str
+    linked: bool
+    goal: bool
+    run: int
+    selects: bool
 
 
-def _chinese(text: str) -> Iterator[_Find]:
-    for found in CHINESE.finditer(text):
-        # 一家 and 三个 are hardly ever figures; ten and more, or a scale, are.
-        if not found["scale"] and not set(found["number"]) & set("十百千"):
-            continue
-        numeral = chinese_value(found["number"])
-        if numeral is not None:
-            value = value_of(str(numeral), found["scale"])
-            more = bool(found["more"] or found["more2"])
-            yield _Find(found.start(), found.end(), value, unit_of(found["unit"]), more, False)
-    for found in FRACTION.finditer(text):
-        below, above = chinese_value(found["below"]), chinese_value(found["above"])
-        if below and above:
-            yield _Find(found.start(), found.end(), above / below, "", False, False)
+def figures(text: str, planned: bool = False) -> tuple[Figure, ...]:
+    """Every quantity of the text in its order; a range is two figures with one text.
 
-
-def _finds(text: str) -> list[_Find]:
-    """All quantities outside of names, in reading order, none inside another."""
-    names = [found.span() for found in NAMES.finditer(text)]
-    kept: list[_Find] = []
-    at = 0
-    for find in sorted((*_digits(text), *_chinese(text))):
-        while at < len(names) and names[at][1] <= find.start:
-            at += 1
-        named = at < len(names) and names[at][0] <= find.start
-        if not named and (not kept or find.start >= kept[-1].end):
-            kept.append(find)
-    return kept
-
-
-def _clause(text: str, start: int) -> str:
-    """What stands before the number in its sentence, at most so far back as it can matter."""
-    return re.split("[。；;\n]", text[max(0, start - CLAUSE) : start])[-1]
-
-
-def _figure(text: str, find: _Find, before: str, previous: str, approx: Approximation | None) -> Figure:
-    span = Span(find.start, find.end)
-    kind: FigureKind = "rank" if find.rank else kind_of(before, find.unit)
-    subject = subject_of(before, find.unit, text[find.end : find.end + 16], previous)
-    return Figure(text[find.start : find.end], find.value, find.unit, subject, kind, span, approx)
-
-
-def _range(text: str, find: _Find) -> tuple[int, float] | None:
-    """Where the range that ends with this figure begins, and its lower value."""
-    window = max(0, find.start - REACH)
-    found = LOWER_END.search(text[window : find.start])
-    if not found or find.unit in ("年", ""):
-        return None
-    scale = found["scale"]
-    if not scale and not found["unit"]:
-        # 1—2万元: the scale stands once, behind the second number.
-        scale = text[find.start : find.end].lstrip("0123456789.,")[:1]
-    return window + found.start(), value_of(found["number"], scale)
-
-
-def figures(text: str) -> tuple[Figure, ...]:
-    """Every quantity of the text in its order; a range is two figures with one text."""
-    plain = text.translate(HALF)
+    `planned` says that the text tells of what is yet to be done.
+    """
     made: list[Figure] = []
-    for find in _finds(plain):
-        previous = made[-1].subject if made else ""
-        reach = _range(plain, find)
-        if reach is None:
-            before = _clause(text, find.start)
-            approx = approximation(before, find.more, text[find.end : find.end + 3])
-            made.append(_figure(text, find, before, previous, approx))
-            continue
-        start, lower = reach
-        # The lower end was a figure of its own as long as nothing followed it.
-        while made and made[-1].span.start >= start:
-            made.pop()
-        whole = find._replace(start=start)
-        before = _clause(text, start)
-        made.append(_figure(text, whole._replace(value=lower), before, previous, "lower"))
-        made.append(_figure(text, whole, before, previous, "upper"))
+    said: list[Said] = []
+    due: list[Said] = []
+    kind: FigureKind | None = None
+    for place in _places(text):
+        if not place.linked:
+            said = []
+        if not due and _EACH.search(place.before):
+            due = each_subject(place.before, place.after, said, place.run)
+        subject = due.pop(0)._replace(unit=place.quantity.unit) if due else _subject(place, said)
+        previous = kind if place.linked and len(place.before) < NEAR else None
+        more = tuple(_figures(text, place, subject, previous, planned))
+        if not place.selects:
+            kind = more[0].kind
+            said.append(subject)
+        made += more
     return tuple(made)
+
+
+def _places(text: str) -> Iterator[_Place]:
+    found = quantities(text)
+    end, sentence, goal = 0, 0, False
+    for at, quantity in enumerate(found):
+        gap = text[max(end, quantity.start - REACH) : quantity.start]
+        stops = [stop.end() for stop in _SENTENCE.finditer(gap)]
+        if _PARAGRAPH.search(gap):
+            goal = False
+        goal = goal or lists_aims(gap)
+        if stops:
+            sentence = quantity.start - len(gap) + stops[-1]
+        before = gap[stops[-1] :] if stops else gap
+        head = text[max(sentence, quantity.start - REACH) : quantity.start]
+        linked = bool(at) and not stops and len(gap) < REACH
+        run = 1
+        while at + run < min(len(found), at + LIST) and _follows(text, found[at + run - 1], found[at + run]):
+            run += 1
+        after = text[quantity.end : quantity.end + AHEAD]
+        selecting = selects(quantity.unit, before, after)
+        yield _Place(quantity, before, head, after, linked, goal, run, selecting)
+        if not selecting:  # 备案3亿元以上项目207个: the class is part of the words before 207个
+            end = quantity.end
+
+
+def _follows(text: str, one: Quantity, other: Quantity) -> bool:
+    """Do the two stand in one list, with nothing said between them?"""
+    between = text[one.end : other.start]
+    return len(between) <= 6 and bool(_BETWEEN.fullmatch(between))
+
+
+def _subject(place: _Place, said: list[Said]) -> Said:
+    subject = subject_of(place.before, place.quantity.unit, place.after, said[-1] if said else None)
+    return class_subject(subject, place.after) if place.selects else subject
+
+
+def _figures(
+    text: str, place: _Place, subject: Said, previous: FigureKind | None, planned: bool
+) -> Iterator[Figure]:
+    quantity = place.quantity
+    written = text[quantity.start : quantity.end]
+    unit = quantity.unit or (_implied(subject.text, place.after) if written[-1] in _OPEN else "")
+    scene = Scene(place.before, place.head, place.after, subject.text, place.goal, previous)
+    kind = kind_of(unit, quantity.rank, scene, planned)
+    ends: list[tuple[float, Approximation | None]]
+    if quantity.low is None:
+        ends = [(quantity.value, approximation(place.before, quantity.more, place.after))]
+    else:
+        ends = [(quantity.low, "lower"), (quantity.value, "upper")]
+    for value, approx in ends:
+        span, (normal_value, normal_unit) = Span(quantity.start, quantity.end), normal(value, unit)
+        yield Figure(
+            text=written,
+            value=value,
+            unit=unit,
+            subject=subject.text,
+            kind=kind,
+            span=span,
+            approx=approx,
+            normal_value=normal_value,
+            normal_unit=normal_unit,
+        )
+
+
+def _implied(subject: str, after: str) -> str:
+    """The unit that a number in 万 or 亿 leaves to its noun (25万农村人口, 产值4.2亿)."""
+    if _PEOPLE.match(after) or subject.endswith(("人口", "人数", "人群")):
+        return "人"
+    return "元" if _MONEY.search(subject[-8:]) else ""

@@ -1,125 +1,149 @@
-"""Where a paper speaks of: read from title, office, document number, site, opening and frequency."""
+"""Where a paper speaks of: by title, office, meeting, document number, site, and all the places it names."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from dataclasses import replace
+from typing import NamedTuple
 
-from indexer.know.gazetteer import by_name, counties_by_short, valid
-from indexer.know.mentions import Mention, inside, mentions, resolve
+from indexer.know.frames import NO_FRAME, Frame
+from indexer.know.gazetteer import inside
+from indexer.know.mentions import Mention, mentions
+from indexer.know.naming import Named, name_of
+from indexer.know.numbers import numbered, places_of
+from indexer.know.weigh import Verdict, levels, weigh
 from indexer.model import Paper, Place
 
 UNKNOWN = "未定"
-OPENING = 300
-# A full name in the opening says more than one further on.
-FULL, SHORT, OPENS, BY_COUNTY = 1.0, 0.6, 2.0, 0.3
-ENOUGH, CLEARLY = 2.0, 1.5
-NATIONAL = re.compile("中共中央|国务院|全国人大|国家发展")
-# The first character of a city's own document numbers; 苏 and 粤 are provinces.
-PREFIXES = {
-    "宁政": "南京市", "锡政": "无锡市", "穗府": "广州市", "深府": "深圳市", "沪府": "上海市",
-    "京政": "北京市", "津政": "天津市", "渝府": "重庆市", "杭政": "杭州市", "甬政": "宁波市",
-    "成府": "成都市", "武政": "武汉市", "苏政": "江苏省", "浙政": "浙江省", "粤府": "广东省",
-    "鲁政": "山东省", "豫政": "河南省", "冀政": "河北省", "皖政": "安徽省", "闽政": "福建省",
-    "赣府": "江西省", "鄂政": "湖北省", "湘政": "湖南省", "吉政": "吉林省", "辽政": "辽宁省",
-}  # fmt: skip
-NUMBER = re.compile(rf"({'|'.join(PREFIXES)})[\u4e00-\u9fff]{{0,4}}[\[〔(（【]\d{{4}}[\]〕)）】]")
+STRONG = 3.0
+"""What the text says weighs more than a page's title, where it says so much."""
+_NATIONAL = re.compile("中共中央|国务院|全国人大|国家发展|^财政部|^商务部|^工业和信息化部|^科技部")
+_NATIONAL_NUMBER = re.compile(r"(?:中办?发|国办?[发函]|国令)\s?[\[〔(（【]\d{4}")
+_LOCAL = re.compile("政府工作报告|工作(?:总结|要点|汇报|情况|计划)|经验|做法")
+_SAID = re.compile("人民代表大会|人大|政协|人民政府|党代会|党委|市委|县委|区委")
 
 
-def _by_number(paper: Paper, year: int | None) -> tuple[Place | None, str]:
-    """The place whose government numbers its documents like this one."""
-    found = NUMBER.search(paper.doc_number or "") or NUMBER.search(paper.text[:20_000])
-    name = PREFIXES.get(found[1]) if found else None
-    if found is None or name is None:
-        return None, ""
-    rows = [row for row in valid(by_name()[name], year) if row.place.county is None]
-    return (rows[0].place, found[0]) if rows else (None, "")
+class _Case(NamedTuple):
+    """A paper with all the places it names."""
+
+    paper: Paper
+    year: int | None
+    frame: Frame
+    found: list[Mention]
 
 
-def _names_a_place(paper: Paper, year: int | None, site_title: str) -> tuple[Place | None, str]:
-    """By what stands on the paper itself; the office may say more exactly where than the title."""
-    place, cue = resolve(paper.title, year)
-    office, office_cue = resolve(paper.issuer or "", year)
-    if place is None or (office is not None and inside(office, place)):
-        place, cue = office or place, office_cue or cue
-    if place is None:
-        site, site_cue = resolve(site_title, year)
-        place, cue = site, site_cue or cue
-    return place, cue
-
-
-def _weigh(found: list[Mention]) -> tuple[dict[Place, float], dict[Place, int]]:
-    """How much speaks for each city (a province where it has none), and how often each county is named."""
-    cities: dict[Place, float] = defaultdict(float)
-    counties: dict[Place, int] = defaultdict(int)
-    for mention in found:
-        if len(mention.rows) != 1:
-            continue
-        place = mention.rows[0].place
-        if place.county is None:
-            opening = OPENS if mention.full and mention.start < OPENING else 0.0
-            cities[place] += (FULL if mention.full else SHORT) + opening
-        elif len(mention.name) > 2:
-            counties[place] += 1
-    return cities, counties
-
-
-def _city_of(county: Place) -> Place | None:
-    rows = by_name().get(county.city or "", ())
-    return next((row.place for row in rows if row.place.names == county.names[:2]), None)
-
-
-def _clear_winner(weights: dict[Place, float]) -> Place | None:
-    """The place for which clearly more speaks than for any other that is not its province."""
-    ranked = sorted(weights, key=lambda place: (-weights[place], place.code))
-    if not ranked or weights[ranked[0]] < ENOUGH:
-        return None
-    first = ranked[0]
-    rivals = (p for p in ranked[1:] if not inside(first, p) and not inside(p, first))
-    rival = next(rivals, None)
-    return first if rival is None or weights[first] >= CLEARLY * weights[rival] else None
-
-
-def _by_frequency(paper: Paper, year: int | None) -> tuple[Place | None, str]:
-    """The place the text names early and often, at the level on which it says 我市 or 我县."""
-    cities, counties = _weigh(mentions(paper.text, year))
-    own_county = paper.text.count("我县") + paper.text.count("我区")
-    own_city = paper.text.count("我市") + paper.text.count("全市")
-    county = max(counties, key=lambda place: (counties[place], place.code), default=None)
-    if county is not None and counties[county] >= 2 and own_city <= own_county:
-        city = _city_of(county)
-        if own_county > own_city or counties[county] > (cities.get(city, 0.0) if city else 0.0):
-            return county, f"{county.short} ×{counties[county]}"
-    for part, times in counties.items():
-        whole = _city_of(part)
-        if whole is not None:
-            cities[whole] += BY_COUNTY * min(times, 3)
-    place = _clear_winner({place: w for place, w in cities.items() if place.city} or cities)
-    return place, f"{place.short} in the text" if place else ""
-
-
-def _by_short_county(paper: Paper, year: int | None) -> tuple[Place | None, str]:
-    """A county the title names without 县, where the text names its city: 柳河开发区 … 通化."""
-    title = paper.title[:60]
-    pieces = (title[i : i + n] for n in (4, 3, 2) for i in range(len(title) - n + 1))
-    for piece in pieces:
-        for row in valid(counties_by_short().get(piece, ()), year):
-            city = (row.place.city or "")[:-1]
-            if len(city) > 1 and city in paper.text:
-                return row.place, f"{piece} … {city}"
-    return None, ""
-
-
-def place_of(paper: Paper, year: int | None, site_title: str = "") -> tuple[Place | None, str]:
+def place_of(paper: Paper, year: int | None, frame: Frame = NO_FRAME) -> tuple[Place | None, str]:
     """The paper's place as it was in that year, and the words that say so; None with the reason."""
-    place, cue = _names_a_place(paper, year, site_title)
-    if place is not None:
-        return place, cue
-    reason = cue
-    if NATIONAL.search(paper.title + (paper.issuer or "")):
+    case = _Case(paper, year, frame, mentions(paper.text, year))
+    own = _named(case)
+    if own.place is not None:
+        return _refined(own.place, own.cue, case)
+    if _national(paper, frame):
         return None, f"{UNKNOWN}: a paper for the whole country"
-    for look in (_by_number, _by_short_county, _by_frequency):
-        place, cue = look(paper, year)
-        if place is not None:
-            return place, cue
-    return None, f"{UNKNOWN}: {reason or 'no place is named clearly'}"
+    verdict = _among(case, own) if own.places else _in_region(case)
+    if verdict.place is None:
+        return None, f"{UNKNOWN}: {own.cue or verdict.cue}"
+    return _with_zone(verdict.place, case), verdict.cue
+
+
+def _named(case: _Case) -> Named:
+    """By what stands on the paper itself; the office may say more exactly where than the title."""
+    title = name_of(case.paper.title, case.year)
+    office = name_of(case.paper.issuer or "", case.year)
+    if office.place is not None and (title.place is None or inside(office.place, title.place)):
+        zone = office.place.zone or (title.place.zone if title.place else None)
+        return Named(replace(office.place, zone=zone), office.cue)
+    if title.place is not None or title.places:
+        return title
+    for line in case.frame.lines:
+        if _SAID.search(line):
+            said = name_of(line, case.year)
+            if said.place is not None:
+                return said
+    return title if title.cue else office
+
+
+def _refined(place: Place, cue: str, case: _Case) -> tuple[Place, str]:
+    """吉林 in a title, as in a company's name, leaves open where in it; 吉林省 is the province."""
+    if len(place.names) > 1 or place.short[-1] == "市" or place.short in cue:
+        return place, cue
+    verdict = weigh(case.found, case.paper.text, place)
+    return (verdict.place, f"{cue} … {verdict.cue}") if verdict.place is not None else (place, cue)
+
+
+def _national(paper: Paper, frame: Frame) -> bool:
+    """Is it for the whole country? Its office or its own number says so; many cite such a number."""
+    return bool(
+        _NATIONAL.search(paper.title)
+        or _NATIONAL.search(paper.issuer or "")
+        or any(_NATIONAL_NUMBER.search(text) for text in _numbers(paper, frame))
+    )
+
+
+def _numbers(paper: Paper, frame: Frame) -> tuple[str, ...]:
+    """Where the paper's own number stands."""
+    number = paper.doc_number or ""
+    return frame.lines if number in paper.text else (number, *frame.lines)
+
+
+def _among(case: _Case, own: Named) -> Verdict:
+    """Which of the places of one name: the one that the text, or the page's title, names with its city."""
+    page = name_of(case.frame.title, case.year).place or name_of(case.frame.site, case.year).place
+    for place in own.places:
+        whole = replace(place, county=None) if place.city else None
+        if page is not None and inside(place, page):
+            return Verdict(place, f"{own.cue} … {page.short}")
+        if whole is not None and any(row.place.names == whole.names for m in case.found for row in m.rows):
+            return Verdict(place, f"{own.cue} … {whole.short}")
+    return Verdict(None, own.cue)
+
+
+def _in_region(case: _Case) -> Verdict:
+    """By the text, within what the document's number and the page say."""
+    local = bool(_LOCAL.search(case.paper.title))
+    verdict = _by_number(case, weigh(case.found, case.paper.text, None, local))
+    page = name_of(case.frame.site, case.year) if case.frame.alone else Named(None, "")
+    if page.place is None:
+        page = name_of(case.frame.title, case.year)
+    if page.place is None:
+        return verdict
+    if verdict.place is not None and not inside(verdict.place, page.place):
+        if verdict.weight >= STRONG or inside(page.place, verdict.place):
+            return verdict if verdict.weight >= STRONG else Verdict(page.place, page.cue)
+        return Verdict(None, f"the page names {page.place.short}, the text {verdict.place.short}")
+    if verdict.place is None:
+        verdict = weigh(case.found, case.paper.text, page.place)
+    return verdict if verdict.place is not None else _page_alone(case, page)
+
+
+def _page_alone(case: _Case, page: Named) -> Verdict:
+    """The page's place, unless the text speaks of a part of it that it does not name."""
+    said = levels(case.paper.text)
+    assert page.place is not None
+    if page.place.county is None and said["县"] + said["旗"] > said["市"] + said["州"]:
+        return Verdict(None, f"a county of {page.place.short} that is not named")
+    return Verdict(page.place, page.cue)
+
+
+def _by_number(case: _Case, verdict: Verdict) -> Verdict:
+    """What the number of the document says where the text alone does not say it clearly."""
+    own = numbered("\n".join(_numbers(case.paper, case.frame)))
+    number = own or numbered(case.paper.text)
+    if number is None or verdict.place is not None:
+        return verdict
+    candidates = places_of(number)
+    named = {row.place for mention in case.found for row in mention.rows}
+    fitting = [p for p in candidates if any(inside(n, p) for n in named)] or list(candidates[:1])
+    said = levels(case.paper.text)
+    part = said["县"] + said["旗"] > 0 and fitting and fitting[0].county is None
+    if not fitting or (part and own is None):
+        return verdict
+    return Verdict(fitting[0], number.text)
+
+
+def _with_zone(place: Place, case: _Case) -> Place:
+    """The place with its development zone, where the text speaks of itself as one (我区, 开发区)."""
+    if place.zone is not None or levels(case.paper.text)["区"] <= 0 or place.short[-1] == "区":
+        return place
+    zones = [m.zone for m in case.found if m.zone and m.rows[0].place.names == place.names]
+    return replace(place, zone=max(zones, key=zones.count)) if zones else place

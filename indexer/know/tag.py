@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from indexer.know.doubts import doubted
 from indexer.know.figures import figures
+from indexer.know.frames import NO_FRAME, Frame
 from indexer.know.measures import evidence, theme_of
-from indexer.know.periods import year_of
+from indexer.know.periods import Timeline
 from indexer.know.places import place_of
+from indexer.know.siblings import beside_siblings
+from indexer.know.spoken import Told
+from indexer.know.years import year_of
 from indexer.model import Figure, Paper, Section, TaggedPaper, TaggedSection
 
 
-def _planned(figure: Figure) -> Figure:
-    """In a plan every number is aimed at, but for what already stands and for ranks."""
-    return figure if figure.kind in ("stock", "rank") else replace(figure, kind="target")
+def _figures(section: Section, body: str) -> tuple[Figure, ...]:
+    """Those of the text, after those of a heading that the text runs on from (一是扶持50家企业, …)."""
+    planned = section.kind == "outlook"
+    at = section.span.start
+    runs_on = bool(section.headings) and at > 0 and body[at - 1] != "\n"
+    above = figures(section.headings[-1], planned) if runs_on else ()
+    own = doubted(section.text, figures(section.text, planned))
+    return (*(replace(figure, where="heading") for figure in above), *own)
 
 
-def _section(section: Section, theme: frozenset[str]) -> TaggedSection:
-    found = figures(section.text)
-    if section.kind == "outlook":
-        found = tuple(map(_planned, found))
-    return TaggedSection(section, evidence(section, theme), found)
+def _section(section: Section, body: str, theme: frozenset[str], told: Told) -> TaggedSection:
+    found = _figures(section, body)
+    lines = {"text": Timeline(section.text, told.year, told.now, section.headings)}
+    if section.headings:
+        lines["heading"] = Timeline(section.headings[-1], told.year, told.now, section.headings[:-1])
+    dated = tuple(replace(figure, period=lines[figure.where].at(figure.span)) for figure in found)
+    return TaggedSection(section, evidence(section, theme), dated)
 
 
-def tag(paper: Paper, published: str | None, site_title: str = "") -> TaggedPaper:
+def tag(paper: Paper, published: str | None, frame: Frame = NO_FRAME) -> TaggedPaper:
     """Everything this folder knows of a paper. The place is looked up as it was in the paper's year."""
-    year, year_cue = year_of(paper, published)
-    place, place_cue = place_of(paper, year, site_title)
+    told = year_of(paper, published, frame)
+    place, place_cue = place_of(paper, told.year, frame)
     theme = theme_of(paper.title)
-    sections = tuple(_section(section, theme) for section in paper.sections)
-    return TaggedPaper(paper, sections, place, place_cue, year, year_cue, paper.issuer)
+    sections = tuple(_section(section, paper.text, theme, told) for section in paper.sections)
+    return TaggedPaper(paper, beside_siblings(sections), place, place_cue, told.year, told.cue, paper.issuer)

@@ -1,57 +1,86 @@
-"""Numbers and their units as papers write them: 256.27万平方米, 2万余平方, 二十多亿元, 三分之一."""
+"""Units as papers write them, and the one unit each is compared in, as `corpus/units.tsv` lists them."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
-import cn2an
+from corpus import ROOT
+from indexer.errors import BrokenDataError
 
-# One character for one, so that offsets stay true; ， stays itself (it is no thousands mark).
-HALF = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-
-SCALES = {
-    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4,
-    "千": 10**3,
-}  # fmt: skip
-_SCALE = "万亿|千亿|百亿|亿|千万|百万|万|千(?=[余多元家户个人亩吨])"
-_COUNTERS = (
-    "标准重量箱|吨公里|平方公里|平方千米|立方米|平方米|千瓦时|个百分点|百分点|人次|床位|标箱|公顷|公里|千米|公斤|千瓦|兆瓦|"
-    "平方|美元|港元|欧元|日元|周岁|大类|家次|件次|户次|平米|"
-    "元|吨|斤|亩|户|家|个|项|条|件|名|人|次|场|期|座|套|栋|幢|处|台|辆|所|张|册|宗|倍|番|米|天|种|类|支|只|头|株|部|组|"
-    "批|间|对|份|笔|门|艘|架|眼|口|片|段|度|平|篇|枚|款|位|本|岁|例|块|村|对"
+# What counts things one by one; a noun may stand behind it (52家企业).
+COUNTED = frozenset(
+    "家户个项条件名次场座套栋幢处台辆所种类支批只头宗张部门例起村镇对间片段块款篇眼株棵盏根艘架趟列枚册"
+) | {"大类", "小类", "方面", "板块", "场次", "批次", "人次", "台套", "床", "户次", "家次"}
+_TIMES = "人|月|年|天|日|户|次|夜|晚|小时|学期|床"
+_PER = re.compile(
+    rf"(?:[/每](?:百|千|万|亿)?(?:平方公里|平方米|立方米|千瓦时|人次|公里|公顷|公斤|亩|吨|斤|套|家|个|头|度|瓦|辆|{_TIMES})"
+    rf"|(?<=[年月日天人户])[·・](?:{_TIMES}))"
 )
-# After a number in digits any of these is a quantity, unless the word goes on to mean something else.
-UNIT = rf"(?:[%‰]|(?:{_COUNTERS})(?![级强])(?:/(?:亩|平方米|小时|立方米|年|吨|人|月|天|户|公里))?)"
-NO_UNIT = r"个?月|个工作日|个小时|个季度|周年|个?星期|人制|天内|天之内|次会议|次全|届|个五年|期工程|号"
-DIGITS = r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
-MORE = "[余多]?"
-QUANTITY = re.compile(
-    rf"(?<![\dA-Za-z./:])(?P<rank>第?)(?P<number>{DIGITS})(?P<more>{MORE})(?P<scale>(?:{_SCALE})?)"
-    rf"(?P<more2>{MORE})(?!{NO_UNIT})(?P<unit>{UNIT}|(?<=[万亿])(?![级年\d]|..?级))"
-)
-CHINESE = re.compile(
-    r"(?<![第数一二两三四五六七八九十百千几])(?P<number>[一二两三四五六七八九十百千]{1,7})(?P<more>[余多]?)"
-    rf"(?P<scale>万亿|亿|万|)(?P<more2>[余多]?)(?!{NO_UNIT})(?P<unit>{UNIT})"
-)
-FRACTION = re.compile("(?P<below>[二三四五六七八九十百]{1,3})分之(?P<above>[一二两三四五六七八九十]{1,4})")
+_OTHER = re.compile(r"[（(]([\u4e00-\u9fff]{1,2})[）)]")
+# As written, but for words that are half of one.
+_WHOLE = {"个百分点": "百分点", "个点": "百分点", "个千分点": "千分点", "平": "平方米"}
 
 
-def value_of(number: str, scale: str) -> float:
-    """The number with its scale multiplied in, free of binary dust (256.27万 is 2562700)."""
-    return float(Decimal(number.replace(",", "")) * SCALES.get(scale, 1))
+class Unit(NamedTuple):
+    """A unit: what it is compared in, by which factor, and what must not follow (台 + 湾 is no unit)."""
+
+    normal: str
+    factor: float
+    not_before: tuple[str, ...]
 
 
-def chinese_value(numeral: str) -> float | None:
-    """The value of a Chinese numeral, or None where it is none (十百)."""
-    plain = numeral.replace("两", "二")
-    plain = f"一{plain}" if plain[0] in "百千" else plain
+@cache
+def load() -> dict[str, Unit]:
+    """Every unit by its writing; raises BrokenDataError where the table is not what it should be."""
+    lines = ROOT.joinpath("units.tsv").read_text("utf-8").splitlines()
+    return dict(_row(line, number) for number, line in enumerate(lines[1:], 2))
+
+
+def _row(line: str, number: int) -> tuple[str, Unit]:
     try:
-        return float(cn2an.cn2an(plain, "smart"))
-    except ValueError:
-        return None
+        written, normal, factor, not_before = line.split("\t")
+        return written, Unit(normal, float(factor), tuple(filter(None, not_before.split("|"))))
+    except ValueError as error:
+        raise BrokenDataError("corpus/units.tsv", f"line {number}: {error}") from error
 
 
-def unit_of(written: str) -> str:
-    """The unit as a figure states it: 个百分点 is 百分点."""
-    return "百分点" if written == "个百分点" else written
+@cache
+def _longest() -> int:
+    return max(map(len, load()))
+
+
+def unit_at(text: str, at: int) -> tuple[str, int] | None:
+    """The unit that begins there and where it ends; 元/亩 and 人（次） are one unit."""
+    units = load()
+    for end in range(min(len(text), at + _longest()), at, -1):
+        unit = units.get(text[at:end])
+        if unit:
+            named = text.startswith(("级", *unit.not_before), end)  # 40万吨级, 台湾
+            return None if named else _extended(text, text[at:end], end)
+    return None
+
+
+def _extended(text: str, written: str, end: int) -> tuple[str, int]:
+    """With the word in brackets behind it, and what it counts per."""
+    other = _OTHER.match(text, end)
+    if other and (written + other[1] in load() or other[1] in load()):
+        written = written + other[1] if written + other[1] in load() else written
+        end = other.end()
+    whole = _WHOLE.get(written, written)
+    for _ in range(2):
+        per = _PER.match(text, end)
+        if not per or (per[0][0] == "每" and (written in COUNTED or written == "天")):
+            break
+        whole, end = whole + per[0], per.end()
+    return whole, end
+
+
+def normal(value: float, unit: str) -> tuple[float | None, str]:
+    """The value in the unit its kind is compared in (亩 and 公顷 in 平方米); (None, "") where unknown."""
+    head, slash, per = unit.replace("每", "/").partition("/")
+    known = load().get(head)
+    if known is None:
+        return None, ""
+    return round(value * known.factor, 6), known.normal + slash + per

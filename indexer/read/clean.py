@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.model import Block
-from indexer.read.lines import FURNITURE, HEAD, TAIL
-from indexer.read.marks import PART, prose
-from indexer.read.region import main_region
+from indexer.read.lines import COLOPHON, END, FURNITURE, HEAD, PAGE_MARK, TAIL
+from indexer.read.marks import DOC_NUMBER, PART, TERMINAL, begins_unit, prose, signs
+from indexer.read.region import Region, main_region
+
+_STATES = re.compile(r"\d{4}年|附[件表图注录]|\d$|[|\t]")
+BELOW = 0.3
+"""What stands below a paper's end is at most so much of the paper."""
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BUTTON = re.compile(r"(?:请)?(?:点击|点此|查看|下载|收听|播放|朗读|扫码)")
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines of a page; `reasons[i]` says why `blocks[i]` is in no paper, "" that it stays."""
+    """The lines of a page; `reasons[i]` says why `blocks[i]` is in no paper, "" that it stays.
+
+    `doubt` says where else on the page the papers might be.
+    """
 
     blocks: tuple[Block, ...]
     reasons: tuple[str, ...]
+    doubt: str | None = None
 
     @property
     def kept(self) -> tuple[Block, ...]:
@@ -29,10 +40,26 @@ def clean(blocks: tuple[Block, ...], title: str, region: Sequence[Block] = ()) -
 
     `title` is the page's own, where known; `region` the lines that hold the paper, where its site is known.
     """
-    inside = list(region) or main_region(blocks)
+    text = [block for block in blocks if not block.reason]
+    found = Region(list(region)) if region else main_region(text)
+    inside = found.blocks
     start, end = _body(inside, title)
     reasons = {id(block): _reason(block, i, start, end) for i, block in enumerate(inside)}
-    return Cleaned(blocks, tuple(reasons.get(id(block), "outside the main region") for block in blocks))
+    outside = "outside the main region"
+    kept = tuple(b.reason or reasons.get(id(b), outside) for b in blocks)
+    return Cleaned(blocks, kept, found.doubt)
+
+
+def as_it_stands(blocks: tuple[Block, ...], title: str = "") -> Cleaned:
+    """A document's lines: no site stands around them, so only what its format sets apart is no text.
+
+    Nor is the first line that says `title`: it stands above all papers.
+    """
+    above = next((i for i, block in enumerate(blocks) if title and block.text == title), -1)
+    reasons = [b.reason or ("page furniture" if PAGE_MARK.match(b.text) else "") for b in blocks]
+    if above >= 0:
+        reasons[above] = reasons[above] or "before the paper"
+    return Cleaned(blocks, tuple(reasons))
 
 
 def _reason(block: Block, i: int, start: int, end: int) -> str:
@@ -40,7 +67,7 @@ def _reason(block: Block, i: int, start: int, end: int) -> str:
         return "before the paper"
     if i >= end:
         return "after the paper"
-    if FURNITURE.match(block.text):
+    if FURNITURE.match(block.text) or COLOPHON.match(block.text):
         return "page furniture"
     return "a link" if block.link_share > 0.8 and not prose(block.text) else ""
 
@@ -54,9 +81,26 @@ def _body(blocks: list[Block], title: str) -> tuple[int, int]:
         if i > last_prose - 1 and TAIL.match(blocks[i].text) and not prose_after(blocks, i):
             end = i
             break
-    while end > start + 1 and blocks[end - 1].link_share > 0.9:
+    end = _end(blocks, start, end)
+    while end > start + 1 and (blocks[end - 1].link_share > 0.9 or _left_over(blocks[end - 1])):
         end -= 1
     return start, end
+
+
+def _end(blocks: list[Block], start: int, end: int) -> int:
+    """Before the line that says that the paper is over, where little stands below it."""
+    for i in range(end - 1, start, -1):
+        if END.match(blocks[i].text):
+            below = sum(len(b.text) for b in blocks[i + 1 : end])
+            return i if below < BELOW * sum(len(b.text) for b in blocks[start:i]) else end
+    return end
+
+
+def _left_over(block: Block) -> bool:
+    """Whether a short last line of a text dump says nothing that ends a paper."""
+    line = block.text
+    ends = prose(line) or line[-1] in TERMINAL or begins_unit(line) or signs(line)
+    return not (block.path or ends or block.level or _STATES.search(line))
 
 
 def _content(block: Block) -> bool:
@@ -74,12 +118,21 @@ def _start(blocks: list[Block], title: str) -> int:
     if first is None:
         first = next((i for i, b in enumerate(blocks) if _content(b) and not HEAD.search(b.text[:60])), 0)
     start = 0
+    number = first
     for i, block in enumerate(blocks[:first]):
+        number = min(number, i) if DOC_NUMBER.fullmatch(block.text) else number
         if (
             FURNITURE.match(block.text)
             or HEAD.search(block.text)
             or block.link_share > 0.6
-            or block.text == title
+            or (block.text == title and i < number)
+            or not _opens(block.text)
         ):
             start = i + 1
     return start
+
+
+def _opens(line: str) -> bool:
+    """Whether a line may stand above a paper's first paragraph: words enough, and no button's."""
+    words = len(_HAN.findall(line)) >= 4 or begins_unit(line) or re.search(r"[〔\d]\d{3}", line)
+    return bool(words) and not _BUTTON.match(line)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from indexer.model import Block
+from indexer.model import Block, Span
 from indexer.read.disguise import INVISIBLE, hidden_inside
 from indexer.read.nesting import flattened
 
@@ -28,9 +29,15 @@ _STRAY_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.I)
 """On an inline element no letter of it is seen; a block element may give its children a size again."""
-_BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
+_BLANK = re.compile(r"[\s\x00\x01\x04-\x1f\x7f]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*+[\r\n]\s*+")
 _UNNAMED = re.compile(r"[\s/~]+")
+_ON, _OFF = "\x02", "\x03"
+_MARKS = re.compile("[\x02\x03]")
+_SEAM = re.compile("\x03( ?)\x02")
+_FONT_SIZE = re.compile(r"font-size\s*:\s*(?P<n>\d{1,3}(?:\.\d{1,4})?)\s*(?P<unit>px|pt|r?em)", re.I)
+_PX = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
+_FONT_STEPS = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
 _ELEMENT = re.compile(r"<[A-Za-z]")
 MAX_ELEMENTS = 200_000
 """A tree takes about a kilobyte an element: who reads a page must refuse larger ones."""
@@ -39,29 +46,65 @@ MAX_DEPTH, MAX_PATH, MAX_NAMES, MAX_META = 60, 2000, 12, 1000
 pages nest without end. So many classes of an element name it; so much of a meta value is read."""
 
 
-@dataclass(slots=True)
 class _Line:
-    path: str
-    level: int
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    bold: int = 0
+    """A line in the making."""
+
+    def __init__(self, state: _State) -> None:
+        self._state = state
+        self._parts: list[str] = []
+        self._linked = self._bold = 0
+        self._size = 0.0
+        self._note = ""
+
+    def add(self, text: str, state: _State) -> None:
+        shown = text.translate(INVISIBLE)
+        size = len(_BLANK.sub("", shown))
+        plain = _MARKS.sub("", shown)
+        self._note = self._note or hidden_inside(text, shown)
+        self._parts.append(f"{_ON}{plain}{_OFF}" if state.bold and size else plain)
+        self._linked += size * state.link
+        self._bold += size * state.bold
+        self._size = max(self._size, state.size if size else 0.0)
 
     def block(self) -> Block | None:
-        written = "".join(self.parts)
-        shown = written.translate(INVISIBLE)
-        text = _BLANK.sub(" ", _SOURCE_BREAK.sub(_unbroken, shown)).strip()
+        marked = _BLANK.sub(" ", _SOURCE_BREAK.sub(_unbroken, "".join(self._parts))).strip()
+        text, strong = _unmarked(marked) if self._bold else (marked, ())
         if not text:
             return None
-        size = max(1, len(text.replace(" ", "")))
-        note = hidden_inside(written, shown)
-        return Block(text, self.level, self.path, min(1.0, self.linked / size), self.bold >= size, note=note)
+        letters = max(1, len(text.replace(" ", "")))
+        bold = self._bold >= letters
+        return Block(
+            text=text,
+            level=self._state.level,
+            path=self._state.path,
+            link_share=min(1.0, self._linked / letters),
+            bold=bold,
+            strong=() if bold else strong,
+            size=self._size,
+            note=self._note,
+        )
 
 
 def _unbroken(gap: re.Match[str]) -> str:
     """A line break of the source between two Chinese characters is seen by no reader as a space."""
     following = gap.string[gap.end() : gap.end() + 1]
     return "" if following and not following.isascii() else gap[0]
+
+
+def _unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """The text of a line without the marks of its bold stretches, and where these stand."""
+    pieces, spans = list[str](), list[Span]()
+    at, blank = 0, True
+    for i, raw in enumerate(_MARKS.split(_SEAM.sub(r"\1", marked))):
+        piece = raw.lstrip(" ") if blank else raw
+        bold = piece.strip(" ")
+        if i % 2 and bold:
+            start = at + piece.index(bold)
+            spans.append(Span(start, start + len(bold)))
+        pieces.append(piece)
+        at += len(piece)
+        blank = piece.endswith(" ") if piece else blank
+    return "".join(pieces).rstrip(" "), tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,64 +141,85 @@ def _meta(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def _blocks(soup: BeautifulSoup) -> Iterator[Block]:
-    line = _Line("", 0)
-    for event, value, path, level, in_link, in_bold in _walk(soup):
-        if event == "text":
-            size = len(_BLANK.sub("", value.translate(INVISIBLE)))
-            line.parts.append(value)
-            line.linked += size * in_link
-            line.bold += size * in_bold
+    line = _Line(_State())
+    for text, state in _walk(soup):
+        if text is not None:
+            line.add(text, state)
             continue
         block = line.block()
         if block:
             yield block
-        line = _Line(path, level)
+        line = _Line(state)
     block = line.block()
     if block:
         yield block
 
 
-_Event = tuple[str, str, str, int, bool, bool]
+class _State(NamedTuple):
+    """What holds for the text at a place of the page; `size` is the font's, in px, 0 unknown."""
+
+    path: str = ""
+    level: int = 0
+    link: bool = False
+    bold: bool = False
+    row: bool = False
+    size: float = 0.0
+
+
+_Event = tuple[str | None, _State]
+"""Text, or None where a line ends, with the state that holds."""
 
 
 def _walk(soup: BeautifulSoup) -> Iterator[_Event]:
     """Text and line ends in reading order, without recursion."""
-    stack: list[tuple[PageElement | None, str, int, bool, bool, bool]] = [(soup, "", 0, False, False, False)]
+    stack: list[tuple[PageElement | None, _State]] = [(soup, _State())]
     serial = count()
     while stack:
-        node, path, level, in_link, in_bold, in_row = stack.pop()
+        node, state = stack.pop()
         if node is None:
-            yield ("end", "", path, level, in_link, in_bold)
+            yield None, state
         elif isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):
-                yield ("text", str(node), path, level, in_link, in_bold)
+                yield str(node), state
         elif isinstance(node, Tag) and not _hidden(node):
             name = node.name
-            if in_row and name in ("td", "th"):
-                yield ("text", " ", path, level, in_link, in_bold)
-            breaks = name == "br" or (name in _BLOCK and not (in_row and name in ("td", "th")))
-            outer = (path, level, in_link, in_bold, in_row)
-            if breaks:
-                path, level, in_row = _inside(node, path, level, in_row, next(serial))
-                yield ("end", "", path, level, in_link, in_bold)
-                stack.append((None, *outer))
-            in_link, in_bold = in_link or name == "a", in_bold or name in ("b", "strong")
-            stack.extend(
-                (child, path, level, in_link, in_bold, in_row) for child in reversed(list(node.children))
+            cell = state.row and name in ("td", "th")
+            if cell:
+                yield " ", state
+            if name == "br" or (name in _BLOCK and not cell):
+                stack.append((None, state))
+                state = _inside(node, state, next(serial))
+                yield None, state
+            state = state._replace(
+                link=state.link or name == "a",
+                bold=state.bold or name in ("b", "strong"),
+                size=_size(node) or state.size,
             )
+            stack.extend((child, state) for child in reversed(list(node.children)))
 
 
-def _inside(node: Tag, path: str, level: int, in_row: bool, serial: int) -> tuple[str, int, bool]:
-    """(path, heading level, row-ness) inside a block element; each step of a path is unique on its page."""
+def _inside(node: Tag, state: _State, serial: int) -> _State:
+    """The state inside a block element; each step of a path is unique on its page."""
     if node.name == "br":
-        return path, level, in_row
+        return state
+    path, level, row = state.path, state.level, state.row
     if path.count("/") < MAX_DEPTH and len(path) < MAX_PATH:
         path = f"{path}/{_named(node)}~{serial}"
     if re.fullmatch("h[1-6]", node.name):
         level = int(node.name[1])
     if node.name == "tr":
-        in_row = len(node.find_all(["td", "th"], recursive=False)) > 1 and node.find(_NESTED) is None
-    return path, level, in_row
+        row = len(node.find_all(["td", "th"], recursive=False)) > 1 and node.find(_NESTED) is None
+    return state._replace(path=path, level=level, row=row)
+
+
+def _size(node: Tag) -> float:
+    """The font size that an element sets, in px; 0 where it sets none."""
+    styled = _FONT_SIZE.search(str(node.get("style") or ""))
+    if styled:
+        return float(styled["n"]) * _PX[styled["unit"].lower()]
+    said = str(node.get("size") or "") if node.name == "font" else ""
+    steps = _FONT_STEPS.get(said.lstrip("+"), 0.0)
+    return steps + 4 if said.startswith("+") and steps else steps
 
 
 def _named(node: Tag) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.model import Block
+from indexer.model import Block, Span
 from indexer.read.disguise import INVISIBLE, hidden_inside
 from indexer.read.dom import Dom
 
@@ -15,7 +15,8 @@ _FRONT = re.compile(  # each line fits in one way only (?>…): else forty lines
     r"---[ \t]*\r?\n"
 )
 _HEADING = re.compile(r"(#{1,6})[ ](?P<text>.*)$")
-_BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*$")
+_STRONG = re.compile(r"\*\*([^*]{1,200})\*\*")
+_QUOTE = re.compile(r"(?:>\s?){1,9}(?=.)")
 
 
 def parse(text: str) -> Dom:
@@ -40,7 +41,20 @@ def _block(line: str, note: str) -> Block:
     """A line with Markdown's marks turned into what they say."""
     heading = _HEADING.match(line)
     headed = heading["text"].rstrip(" #") if heading else ""
-    level, bare = (len(heading[1]), headed) if heading and headed else (0, line)
-    bold = _BOLD.match(bare)
-    text = bold["text"] if bold else bare.removeprefix("> ").replace("**", "")
-    return Block(text.strip(), level, bold=bool(bold), note=note)
+    level, marked = (len(heading[1]), headed) if heading and headed else (0, line)
+    pieces = _STRONG.split(_unquoted(marked))
+    text, spans = "", list[Span]()
+    for i, piece in enumerate(pieces):
+        if i % 2:
+            spans.append(Span(len(text), len(text) + len(piece)))
+        text += piece.replace("**", "")
+    blank = len(text) - len(text.lstrip())
+    text = text.strip()
+    strong = tuple(Span(max(0, start - blank), min(end - blank, len(text))) for start, end in spans)
+    bold = strong == (Span(0, len(text)),)
+    return Block(text, level, bold=bold, strong=() if bold else strong, note=note)
+
+
+def _unquoted(line: str) -> str:
+    quote = _QUOTE.match(line)
+    return line[quote.end() :] if quote else line

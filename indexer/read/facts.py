@@ -27,7 +27,10 @@ class PageFacts:
 
 
 def page_facts(dom: Dom) -> PageFacts:
-    """Facts from the meta values first, then from the lines around the paper."""
+    """Facts from the meta values first, then from the lines around the paper.
+
+    The meta value `created`, the day a document was begun, counts where nothing else names a day.
+    """
     lines = [block.text for block in dom.blocks]
     crumb = next((found for line in lines[:80] if (found := _CRUMB.search(line))), None)
     crumbs = [c.strip() for c in re.split(r"[>»›]+", crumb["path"]) if c.strip()] if crumb else []
@@ -38,7 +41,7 @@ def page_facts(dom: Dom) -> PageFacts:
         title=title,
         site=dom.meta.get("sitename") or source or (crumbs[0] if crumbs else None),
         url=shown or _http(dom.meta.get("canonical")) or _http(dom.meta.get("og:url")),
-        published=published(dom.blocks, dom.meta, title),
+        published=published(dom.blocks, dom.meta, title) or dom.meta.get("created"),
     )
 
 

@@ -9,15 +9,24 @@ from typing import NamedTuple
 from indexer.model import Block
 from indexer.read import items, runin
 from indexer.read.items import Candidate
-from indexer.read.marks import prose, titled
+from indexer.read.marks import TERMINAL, prose, titled
 from indexer.read.styles import numbered
 
 _ITEM_HEADING = re.compile(r"[^。,，;；:：!?？]{2,30}(?:[,，、][^。,，;；:：!?？]{2,24}){0,2}(?=。)")
 _ITEM_SHORT = re.compile(r"[^。,，;；:：!?？]{2,30}(?=[,，;；:：])")
-_ARTICLE = re.compile(r"[【\[(（][^】\])）]{2,20}[】\])）]|[^\s。,，;；:：]{2,14}(?=\s|$)")
+_ARTICLE = re.compile(
+    r"[【\[(（][^】\])）]{2,20}[】\])）]|[^\s。,，;；:：]{2,14}(?=\s|$)"
+    r"|(?!本|凡|为|对)(?:(?!应当?|不得|必须|负责|可以|[由须])[^\s。,，;；:：]){2,18}(?=。.{8})"
+)
 _COLON = re.compile(r"[:：]")
+GLOSSARY = re.compile(
+    r"(?:附[件录]?\d?[:：]?)?(?:《[^》]{1,20}》)?[\u4e00-\u9fff]{0,8}?(?:名词|用语|术语|词语)"
+    r"[\u4e00-\u9fff]{0,3}(?:解释|说明|注释|释义)(?:和说明)?[:：]?$|(?:《[^》]{1,20}》)?注\s?释[:：]?$"
+)
+"""The line over a report's list of words and their meaning."""
+_WORD = re.compile(r"[^:：。]{1,40}[:：]")
 MAX_HEADING = 45
-MAX_TITLE = 30
+MAX_TITLE = 40
 
 
 class Mark(NamedTuple):
@@ -34,10 +43,25 @@ def marks(blocks: Sequence[Block]) -> Iterator[tuple[int, Mark]]:
     """(line, mark) for each unit, in order; offsets count in the text of one block a line."""
     lines = [block.text for block in blocks]
     at = 0
+    way = runin.way(lines)
+    explains = False
     for i, found in enumerate(_without_bare_lists(lines, items.accepted(lines))):
-        line = [_moved(mark, at) for mark in (_units(lines, i, found) or _unnumbered(blocks, lines, i))]
-        yield from ((i, mark) for mark in line)
+        explains = explains or bool(GLOSSARY.match(lines[i]))
+        line = _entries(lines[i], found) if explains else _units(blocks, lines, i, found)
+        for mark in line or ([] if explains else _unnumbered(blocks, i, way)):
+            yield i, _moved(mark, at)
         at += len(lines[i]) + 1
+
+
+def _entries(line: str, row: list[Candidate]) -> list[Mark]:
+    """The heading of a glossary, and its entries: a number, the word, what it means."""
+    if GLOSSARY.match(line):
+        return [Mark("glossary", 0, line.strip(":： "), 0, len(line))]
+    if not row or row[0].start > 0:
+        return []
+    word = _WORD.match(line, row[0].end)
+    end = word.end() if word else row[0].end
+    return [Mark(row[0].style, row[0].number, line[:end].strip(":： "), 0, end)]
 
 
 def _moved(mark: Mark, by: int) -> Mark:
@@ -61,7 +85,7 @@ def _own_title(line: str, c: Candidate) -> bool:
     return c.start == 0 and stop > 0 and stop + 1 < len(line)
 
 
-def _units(lines: Sequence[str], i: int, row: list[Candidate]) -> list[Mark]:
+def _units(blocks: Sequence[Block], lines: Sequence[str], i: int, row: list[Candidate]) -> list[Mark]:
     """The numbered units and items of a line, and the run-in headings inside them."""
     line, made = lines[i], list[Mark]()
     if not row:
@@ -72,15 +96,14 @@ def _units(lines: Sequence[str], i: int, row: list[Candidate]) -> list[Mark]:
             line[c.start : end].strip().rstrip("。.．:：、,， ") if end > c.end else line[c.start : c.end]
         )
         made.append(Mark(c.style, c.number, heading.strip().rstrip("，,"), c.start, body))
-        made += [_run_in(line, place) for place in runin.inside(line, body, stop)]
+        made += [_run_in(line, place) for place in runin.inside(blocks[i], body, stop)]
     if row[0].start > 0 and not numbered(line):
-        made = [_run_in(line, p) for p in runin.inside(line, 0, row[0].start)] + made
+        made = [_run_in(line, p) for p in runin.inside(blocks[i], 0, row[0].start)] + made
     return made
 
 
 def _run_in(line: str, place: runin.Place) -> Mark:
-    start, head, end = place
-    return Mark("dash" if head > start else "run-in", 0, line[head:end], start, end + 1)
+    return Mark(place.style, 0, line[place.head : place.end], place.start, place.end + 1)
 
 
 def _heading_end(lines: Sequence[str], i: int, c: Candidate, stop: int) -> tuple[int, int]:
@@ -88,9 +111,12 @@ def _heading_end(lines: Sequence[str], i: int, c: Candidate, stop: int) -> tuple
     line = lines[i]
     if c.style == "article":
         found = _ARTICLE.match(line, c.end, stop)
-        return (found.end(), found.end()) if found else (c.end, c.end)
+        if not found:
+            return c.end, c.end
+        return found.end(), found.end() + line.startswith("。", found.end())
     if c.style.startswith("item") or (c.style == "circled" and c.start > 0):
-        return _item_heading(line, c.end, stop)
+        whole = c.start == 0 and stop == len(line) <= MAX_HEADING and line[-1] not in TERMINAL
+        return (stop, stop) if whole else _item_heading(line, c.end, stop)
     return _line_heading(lines, i, c, stop)
 
 
@@ -117,30 +143,33 @@ def _line_heading(lines: Sequence[str], i: int, c: Candidate, stop: int) -> tupl
 
 
 def _bare(lines: Sequence[str], i: int, c: Candidate) -> bool:
-    """Whether a line that is one sentence is an item's text: its brother follows, or it is long."""
+    """Whether a line that is one sentence is an item's text: its brother follows, or went before."""
     line = lines[i]
     following = numbered(lines[i + 1]) if i + 1 < len(lines) else None
     brother = following is not None and following.style == c.style
     last = following is None and i > 0 and (numbered(lines[i - 1]) or (None,))[0] == c.style
     inner = c.style not in ("part", "chapter", "part-section", "cn")
     sentence = line[-1] in "。；;" and len(line) > 20
-    return ((brother or last) and (inner or sentence)) or (sentence and len(line) > 30 and "，" in line)
+    return (brother or last) and (inner or sentence)
 
 
-def _unnumbered(blocks: Sequence[Block], lines: Sequence[str], i: int) -> list[Mark]:
+def _unnumbered(blocks: Sequence[Block], i: int, way: runin.Way) -> list[Mark]:
     """A line that is a heading without a number, or the run-in headings of a paragraph."""
+    block = blocks[i]
     if _heads(blocks, i):
-        style = f"h{blocks[i].level}" if blocks[i].level else "title"
-        return [Mark(style, 0, lines[i].strip(), 0, len(lines[i]))]
-    if numbered(lines[i]):
+        style = f"h{block.level}" if block.level else "title"
+        return [Mark(style, 0, block.text.strip(), 0, len(block.text))]
+    if numbered(block.text):
         return []
-    return [_run_in(lines[i], place) for place in runin.paragraph(lines, i)]
+    return [_run_in(block.text, place) for place in runin.paragraph(blocks, i, way)]
 
 
 def _heads(blocks: Sequence[Block], i: int) -> bool:
     """Whether a line is a heading: marked as one, bold, or short over running text."""
     block, line = blocks[i], blocks[i].text
     if i + 1 >= len(blocks) or numbered(line) or line[-1] in "。；;，,、":
+        return False
+    if line[-1] in ":：" and re.search("[，,]", line):
         return False
     following = blocks[i + 1]
     marked = (block.level > 0 and following.level != block.level) or (block.bold and not following.bold)

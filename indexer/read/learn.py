@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from indexer.model import Page, Reading
 from indexer.read.clean import Cleaned, clean
-from indexer.read.marks import SIGNATURE
+from indexer.read.marks import signs
 from indexer.read.page import opened, read_page
 from indexer.read.region import elements
 from indexer.read.rules import Rulebook
@@ -50,10 +50,10 @@ def learn(pages: Iterable[Page]) -> tuple[Proposal, ...]:
     """A proposal for every site that has LEAST_PAGES pages or more; raises UnreadablePageError."""
     by_site: defaultdict[str, list[_Seen]] = defaultdict(list)
     for page in pages:
-        blocks, facts = opened(page)
+        file, facts = opened(page)
         site = site_of([facts.url, page.url], facts.site)
-        if site:
-            by_site[site].append(_Seen(page, clean(blocks, facts.title)))
+        if site and file.framed:
+            by_site[site].append(_Seen(page, clean(file.dom.blocks, facts.title)))
     enough = ((site, seen) for site, seen in by_site.items() if len(seen) >= LEAST_PAGES)
     return tuple(proposal for site, seen in enough if (proposal := _proposal(site, seen)))
 
@@ -75,7 +75,7 @@ def _common(pages: Sequence[Cleaned]) -> set[str]:
     return {
         line
         for line, count in counts.items()
-        if count >= max(LEAST_PAGES, 0.6 * len(pages)) and not numbered(line) and not SIGNATURE.match(line)
+        if count >= max(LEAST_PAGES, 0.6 * len(pages)) and not numbered(line) and not signs(line)
     }
 
 

@@ -1,25 +1,35 @@
-"""What single lines of a site's frame look like, wherever they stand."""
+"""What single lines of a site's frame look like, as `corpus/furniture.toml` lists them."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 
-_N = "[\\d一二三四五六七八九十百]{1,4}"
-FURNITURE = re.compile(
-    rf"^(?:[-—– ]{{0,3}}第\s?{_N}\s?页(?:[ /,，]{{0,3}}共\s?{_N}\s?页)?[-—– ]{{0,3}}"
-    r"|[-—–·]{1,2}\s?\d+\s?[-—–·]{1,2}|page\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|\d+\s*/\s*\d+|共\s*\d+\s*页"
-    r"|(?:点击)?(?:下载|收藏|举报|打印)(?:本文|本页|文档|全文)?|【?字体[:：].*|分享到?[:：].*|(?:上一篇|下一篇|上一页|下一页)[:：]?.*"
-    r"|(?:您|你)?(?:的|现在的?)?(?:当前)?位置(?:是)?[:：].*|字号[:：].*|.{0,300}(?:ICP备|ICP证|公网安备).*|扫一扫.*|.{0,100}APP.{0,40}下载.*|编者按[:：].*)$",
-    re.I,
-)
-HEAD = re.compile(
-    r"(?:来源|时间|日期|作者|编辑|浏览|点击|阅读|发布|字体|字号|移动端|手机版|访问)(?:次数|时间|日期|量|机构|单位|人)?\s*[:：]"
-    r"|当前位置|首页|>|»|示例文本|欢迎|收藏|登录|注册|微信|免费.{0,12}[!！]|打印|分享|关键词|索引号|发文机关|主题分类|文\s*号[:：]"
-)
-TAIL = re.compile(
-    r"^(?:相关(?:文章|推荐|阅读|文档|新闻|链接|范文|搜索)|热门|猜你喜欢|推荐阅读|上一篇|下一篇|版权|免责|声明|转载请|本文(?:来源|地址|链接|由)"
-    r"|链接地址|原文(?:链接|地址)|责任编辑|责编|编辑[:：]|来源[:：]|关键词|标签[:：]|分享|打印|关闭|收藏|扫一扫|网友评论|发表评论|我要评论|点击(?:下载|查看|加载)"
-    r"|主办(?:单位)?|承办(?:单位)?|.{0,4}地址[:：]|电话[:：]|联系我们|关于我们|网站地图|copyright|©|附件下载|返回|文档(?:来源|贡献)|微信|下载|.{0,40}ICP|.{0,40}整理提供"
-    r"|[(（【\[]?(?:责任)?编辑|更多|最新(?:文章|更新|资讯)|友情链接|技术支持|本站|当前文档|展开(?:全文|阅读)|.{0,20}示例文本|您可能|.{0,30}用户(?:上传|整理))",
-    re.I,
-)
+from corpus import ROOT
+from indexer.errors import BrokenDataError
+
+_FILE = "furniture.toml"
+
+
+def _patterns() -> dict[str, str]:
+    """Each list of the file as one alternation; raises BrokenDataError."""
+    try:
+        table = tomllib.loads(ROOT.joinpath(_FILE).read_text("utf-8"))
+        return {name: "(?:" + "|".join(items) + ")" for name, items in table.items()}
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise BrokenDataError(f"corpus/{_FILE}", f"no lists of lines: {error}") from error
+
+
+_OF = _patterns()
+FURNITURE = re.compile(f"(?:{_OF['page']}|{_OF['anywhere']})$", re.I)
+"""Whole lines that are in no paper, wherever they stand."""
+PAGE_MARK = re.compile(f"{_OF['page']}$", re.I)
+"""What counts the sheets of a document, and nothing else."""
+COLOPHON = re.compile(f"{_OF['colophon']}$", re.I)
+"""Whole lines by which an office marks a printed document, below its text."""
+HEAD = re.compile(_OF["head"], re.I)
+"""Searched for in lines above a paper."""
+TAIL = re.compile(_OF["tail"], re.I)
+"""Beginnings of lines below a paper."""
+END = re.compile(f"{_OF['end']}$", re.I)
+"""Whole lines that say that the paper is over."""

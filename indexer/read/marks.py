@@ -6,8 +6,9 @@ import re
 
 from indexer.read.styles import CIRCLED, CN, numbered
 
+_COUNT = rf"(?:第?[{CN}\d]{{1,3}}篇|(?:篇|材料|范文|例文|样本|节选|经验)之?[{CN}\d]{{1,3}})"
 PART = re.compile(
-    rf"^(?:第?[{CN}\d]{{1,3}}篇|(?:篇|材料|范文|经验)[{CN}\d]{{1,3}})\s*(?:[:：.、]\s*(?P<name>.*)|$)"
+    rf"^(?:{_COUNT}\s*(?:[:：.、]\s*|$)|[【\[〔(（]{_COUNT}[】\]〕)）]\s*[:：]?\s*)(?P<name>.*)$"
 )
 """篇一:… and its kin; `name` is what the marker calls the paper."""
 
@@ -28,11 +29,22 @@ _DEED = (
     "|争创|创建|培育|支持|落实|坚持|依托|围绕|聚焦|实施|开展|拓展|发展|壮大|统筹|促进|规范|创新|设立|搭建|当好|争当|关于|致力|着力|全力"
 )
 SIGNATURE = re.compile(rf"^(?!{_DEED})[\u4e00-\u9fff·]{{2,24}}(?:{_OFFICE})(?:课题组|调研组)?$")
+
+
+_PLACED = re.compile(r"[(（][^()（）]{1,10}[)）]?$")
+
+
+def signs(line: str) -> bool:
+    """Whether a line names the office that signs, or several of them side by side."""
+    offices = _PLACED.sub("", line.strip("()（） ")).split(maxsplit=6)
+    return bool(offices) and all(map(SIGNATURE.match, offices))
+
+
 SALUTATION = re.compile(
     r"^(?:尊敬的|各位|同志们|朋友们)[^。;；]{0,30}[:：!！]$"
     r"|^[^。;；:：]{2,50}(?:人民政府|委员会|委|办|局|单位|部门|机构|企业|领导|主任|主席|代表)[)）]?[:：]$"
 )
-_DOC_NUMBER = re.compile(
+DOC_NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{2,8}) ?[〔\[(（［【?？﹝﹙〖<＜{] ?(?P<year>(?:19|20)\d\d)"
     r" ?[〕\])）］】?？﹞﹚〗>＞}] ?第? ?(?P<n>\d{1,4}) ?号"
 )
@@ -41,7 +53,7 @@ _DOC_NUMBER = re.compile(
 
 def doc_number(text: str) -> str | None:
     """The first document number of a text as offices write it, with 〔〕."""
-    found = _DOC_NUMBER.search(text)
+    found = DOC_NUMBER.search(text)
     return f"{found['office']}〔{found['year']}〕{int(found['n'])}号" if found else None
 
 

@@ -7,9 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indexer.model import Block, Span
-from indexer.read.marks import SIGNATURE, TERMINAL, begins_unit, prose
+from indexer.read.marks import TERMINAL, begins_unit, prose, signs
+from indexer.read.styles import CN
 
-_GLUED = re.compile(r"(?<=[。!！?？；」”])\s+(?P<heading>[^。!！?？;,，、:：]{4,30})$")
+_GLUED = re.compile(
+    rf"(?<=[。!！?？；」”])(?:\s+(?P<plain>[^。!！?？;,，、:：]{{4,30}})"
+    rf"|\s*(?P<numbered>(?:[{CN}]{{1,3}}、|[（(][{CN}]{{1,3}}[)）])[^。!！?？;；:：]{{2,44}}))$"
+)
+REACH = 54
+"""A heading glued to a paragraph's end stands among its last so many characters."""
 MAX_PARAGRAPH = 20_000
 """Longer paragraphs (in characters) take no further line: joining without end would be quadratic."""
 _ENUMERATING = "，,、"
@@ -20,26 +26,29 @@ def mend(blocks: Iterable[Block], apart: frozenset[str] = frozenset()) -> list[B
     joined: list[Block] = []
     for block in _unglued(blocks):
         if joined and block.said not in apart and _continues(joined[-1], block):
-            joined[-1] = _both(joined[-1], block)
+            joined[-1] = _joined(joined[-1], block)
         else:
             joined.append(block)
     return joined
 
 
-def _both(above: Block, block: Block) -> Block:
-    shown = above.said + block.said if above.shown or block.shown else ""
+def _joined(above: Block, block: Block) -> Block:
+    size = len(above.text)
+    moved = tuple(Span(start + size, end + size) for start, end in block.strong)
     lines = Span(above.lines.start, block.lines.end)
-    return replace(above, text=above.text + block.text, shown=shown, lines=lines)
+    shown = above.said + block.said if above.shown or block.shown else ""
+    return replace(above, text=above.text + block.text, shown=shown, strong=above.strong + moved, lines=lines)
 
 
 def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         line = block.text
-        glued = _GLUED.search(line[-40:]) if prose(line) else None
-        if glued and not glued["heading"].strip()[-1:].isdigit():
-            moved = max(0, len(line) - 40)
+        glued = _GLUED.search(line[-REACH:]) if prose(line) else None
+        heading = (glued["plain"] or glued["numbered"]).strip() if glued else ""
+        if glued and not heading[-1:].isdigit():
+            moved = max(0, len(line) - REACH)
             yield _part(block, 0, moved + glued.start())
-            yield _part(block, moved + glued.start("heading"), len(line))
+            yield _part(block, moved + glued.start(), len(line))
         else:
             yield block
 
@@ -48,7 +57,8 @@ def _part(block: Block, start: int, end: int) -> Block:
     """A stretch of a line, the blanks at its ends left out."""
     end -= len(block.text[start:end]) - len(block.text[start:end].rstrip())
     start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
-    return replace(block, text=block.text[start:end], shown=block.shown[start:end])
+    strong = tuple(Span(a - start, b - start) for a, b in block.strong if start <= a and b <= end)
+    return replace(block, text=block.text[start:end], shown=block.shown[start:end], strong=strong)
 
 
 def _continues(above: Block, block: Block) -> bool:
@@ -56,7 +66,7 @@ def _continues(above: Block, block: Block) -> bool:
     before, line = above.text, block.text
     if above.level or block.level or (above.bold and not block.bold):
         return False
-    if begins_unit(line) or SIGNATURE.match(line) or len(before) > MAX_PARAGRAPH:
+    if begins_unit(line) or signs(line) or len(before) > MAX_PARAGRAPH:
         return False
     if before[-1] in _ENUMERATING:
         return True

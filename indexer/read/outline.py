@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.model import Block, Section, SectionKind, Span
-from indexer.read.headings import Mark, marks
-from indexer.read.kinds import by_heading, forward, policy, returned_kind, section_kind
+from indexer.read.headings import GLOSSARY, Mark, marks
+from indexer.read.kinds import by_heading, forward, policy, reports, returned_kind, section_kind, troubled
+from indexer.read.marks import ITEM
 from indexer.read.ranks import learned
 
 _FAREWELL = re.compile(r"^(?:下一步|下一阶段|今后|尊敬的|同志们|总之|综上|以上)")
@@ -22,6 +23,10 @@ _ANNOUNCING = re.compile(
 _NAMED = re.compile(r"(?:出台|设立|成立|制定|印发|召开|建立|启动|组建|开展|实施)了|《[^》]+》|荣获|获评")
 _COUNTED = re.compile(r"\d{4}年(?:\d{1,2}月)?|[“(（]\d+[”)）]")
 SHORT = 30
+RETURNS = ("back", "up", "end")
+"""Marks without a heading: the outermost unit speaks again, a unit's parent does, the paper itself does."""
+ROW = 3
+"""So many paragraphs in a row, each under a run-in heading, make one without a heading their parent's."""
 
 
 class _Unit(NamedTuple):
@@ -33,53 +38,79 @@ class _Unit(NamedTuple):
     back: bool = False
 
 
-def outline(blocks: Sequence[Block], title: str = "") -> tuple[str, tuple[Section, ...]]:
-    """(text, sections) of a paper given by its paragraphs."""
-    text = "\n".join(block.text for block in blocks)
-    units = [u for u in _units(blocks, text) if _is_section(text[u.span.start : u.span.end], u)]
-    kinds = _kinds(units, text, policy(title, text))
-    return text, tuple(
-        Section(n, kind, unit.headings, text[unit.span.start : unit.span.end], unit.span)
-        for n, (unit, kind) in enumerate(zip(units, kinds, strict=True), 1)
-    )
+def outline(blocks: Sequence[Block], title: str = "", above: int = 0) -> tuple[str, tuple[Section, ...]]:
+    """(text, sections) of a paper given by its paragraphs, of which the first `above` are in no section."""
+    head = "".join(block.text + "\n" for block in blocks[:above])
+    text = "\n".join(block.text for block in blocks[above:])
+    return head + text, tuple(_sections(blocks[above:], text, len(head), title))
+
+
+def _sections(blocks: Sequence[Block], text: str, begin: int, title: str) -> Iterator[Section]:
+    units = list(_units(blocks, text))
+    own = [text[u.span.start : u.span.end] for u in units]
+    wanting = _wanting(units, own)
+    chosen = [i for i, unit in enumerate(units) if _is_section(own[i], unit)]
+    kinds = _kinds([units[i] for i in chosen], text, title)
+    for n, (i, kind) in enumerate(zip(chosen, kinds, strict=True), 1):
+        unit = units[i]
+        kind = "background" if i in wanting else kind
+        start, end = unit.span
+        yield Section(n, kind, unit.headings, text[start:end], Span(start + begin, end + begin))
 
 
 def _units(blocks: Sequence[Block], text: str) -> Iterator[_Unit]:
     """Each mark's own text with the path that leads to it."""
-    found = _with_returns(blocks, list(marks(blocks)))
-    ranks = learned([(m.style, m.number) for m in found if m.style not in ("back", "end")])
-    ranks |= {"back": -1.0, "end": -1.0}
+    marked = list(marks(blocks))
+    found = _with_returns(blocks, marked)
+    ranks = learned([(m.style, m.number) for m in found if m.style not in RETURNS], _levels(blocks, marked))
+    ranks |= dict.fromkeys(RETURNS, -1.0)
     path: list[Mark] = []
     for mark, following in zip(found, [*found[1:], Mark("end", 0, "", len(text), len(text))], strict=True):
         if mark.style == "back":
-            path = path[:1] if len(path) > 1 else []
+            path = path[:1]
+        elif mark.style == "up":
+            path = [m for m in path if not m.style.startswith("run-in")]
         else:
             path = [m for m in path if ranks[m.style] < ranks[mark.style]]
         if mark.heading:
             path.append(mark)
-        parent = following.style not in ("back", "end") and (
+        parent = following.style not in RETURNS and (
             not path or ranks[following.style] > ranks[path[-1].style]
         )
         headings = tuple(m.heading for m in path)
-        yield _Unit(headings, _stripped(text, mark.body, following.at), parent, mark.style == "back")
+        back = mark.style in ("back", "up")
+        yield _Unit(headings, _stripped(text, mark.body, following.at), parent, back)
+
+
+def _levels(blocks: Sequence[Block], found: Sequence[tuple[int, Mark]]) -> dict[str, int]:
+    """The heading level of each style whose units all stand in headings of one level."""
+    levels: dict[str, set[int]] = {}
+    for line, mark in found:
+        levels.setdefault(mark.style, set()).add(blocks[line].level)
+    return {style: min(own) for style, own in levels.items() if len(own) == 1 and min(own) > 0}
 
 
 def _with_returns(blocks: Sequence[Block], found: list[tuple[int, Mark]]) -> list[Mark]:
     """The marks, and the places where text without a heading leaves the last unit."""
-    marked = {line for line, _ in found}
-    last = max(marked, default=-1)
-    free = not found
+    of_line: dict[int, list[Mark]] = {}
+    for line, mark in found:
+        of_line.setdefault(line, []).append(mark)
+    last = max(of_line, default=-1)
     made = [Mark("end", 0, "", 0, 0)]
-    at, rest = 0, iter([*found, (len(blocks), made[0])])
-    line, mark = next(rest)
+    at = row = 0
     for i, block in enumerate(blocks):
-        while line == i:
-            made.append(mark)
-            line, mark = next(rest)
-        if i and i not in marked:
-            style = _leaves(block.text, i > last, free, len(blocks) - i)
+        own = of_line.get(i, [])
+        free_until = own[0].at if own else at + len(block.text)
+        if i and free_until > at and made[-1].body < at - 1:
+            style = _leaves(block.text, i > last, not found, len(blocks) - i)
+            if style == "end" and len(made) > 1 and block.text[0] == "截":
+                style = ""  # figures to date go on with those of the years before
+            if not style and not own and row >= ROW:
+                style = "up"
             if style:
                 made.append(Mark(style, 0, "", at, at))
+        row = row + 1 if own and own[0].style == "run-in" and own[0].at == at else 0
+        made += own
         at += len(block.text) + 1
     return made
 
@@ -120,14 +151,32 @@ def _is_section(own: str, unit: _Unit) -> bool:
     return bool(re.search(r"\d", _COUNTED.sub("", own)) or _NAMED.search(own))
 
 
-def _kinds(units: Sequence[_Unit], text: str, sets: bool) -> list[SectionKind]:
+def _wanting(units: Sequence[_Unit], own: Sequence[str]) -> set[int]:
+    """The units that list, one by one, what a unit before them says is wanting."""
+    found: set[int] = set()
+    listed: tuple[str, ...] | None = None
+    for i, unit in enumerate(units):
+        if listed is not None and unit.headings[:-1] == listed and ITEM.match(unit.headings[-1]):
+            found.add(i)
+        elif unit.parent and troubled(own[i]):
+            listed = unit.headings
+        else:
+            listed = None
+    return found
+
+
+def _kinds(units: Sequence[_Unit], text: str, title: str) -> list[SectionKind]:
     """A kind for each; what a report plans stays planned to its end."""
+    sets, report = policy(title, text), reports(title)
     kinds: list[SectionKind] = []
-    tenses = _tenses(units, text)
+    tenses = _tenses(units, text, report and not sets)
     planned = False
     for i, unit in enumerate(units):
         own = text[unit.span.start : unit.span.end]
         top = unit.headings[0] if unit.headings else ""
+        if GLOSSARY.match(top):
+            kinds.append("background")
+            continue
         said = by_heading(unit.headings[:1], sets)
         planned = (planned and bool(top)) or said == "outlook"
         ahead = planned or tenses.get(top, False)
@@ -140,10 +189,10 @@ def _kinds(units: Sequence[_Unit], text: str, sets: bool) -> list[SectionKind]:
     return kinds
 
 
-def _tenses(units: Sequence[_Unit], text: str) -> dict[str, bool]:
+def _tenses(units: Sequence[_Unit], text: str, report: bool) -> dict[str, bool]:
     """For each outermost heading whether what stands under it is still to be done."""
     under: dict[str, list[str]] = {}
     for unit in units:
         if unit.headings:
             under.setdefault(unit.headings[0], []).append(text[unit.span.start : unit.span.end])
-    return {heading: forward("".join(texts)) for heading, texts in under.items()}
+    return {heading: forward("".join(texts), report) for heading, texts in under.items()}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from indexer.config import MAX_PAGE_BYTES
-from indexer.errors import UnreadablePageError
+from indexer.errors import FormatError, MissingExtraError, UnreadablePageError
 from indexer.model import Block, Page, Paper, Reading
-from indexer.read import dom, dump
-from indexer.read.clean import Cleaned, clean
-from indexer.read.decode import Decoded, decode
+from indexer.read.clean import Cleaned, as_it_stands, clean
 from indexer.read.disguise import undisguised
 from indexer.read.facts import PageFacts, page_facts
+from indexer.read.formats import reader
+from indexer.read.formats.opened import Opened
 from indexer.read.marks import TERMINAL, doc_number, prose
 from indexer.read.mend import mend
 from indexer.read.outline import outline
@@ -25,7 +25,8 @@ from indexer.read.sites import region, shipped, site_of
 from indexer.read.split import Overrules, Part, split
 from indexer.read.trace import counted, trace
 
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|br)\b", re.I)
+Made = tuple[tuple[Part, Paper], ...]
+"""Each paper with the part of the page that it was made of."""
 
 
 def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
@@ -33,38 +34,62 @@ def read_page(page: Page, rulebook: Rulebook | None = None) -> Reading:
 
     Raises UnreadablePageError where there is nothing to read: no bytes, no text, or no paper.
     """
-    name = _name(page.url)
-    decoded = _decoded(page, name)
-    parsed = _parsed(decoded.text, name)
-    foreign = is_traditional(parsed.blocks)
-    read = in_simplified(parsed) if foreign else parsed
+    with _uncollected():
+        return _read(page, rulebook)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector off a page's tree: it would walk all of it again and again as it grows."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(page: Page, rulebook: Rulebook | None) -> Reading:
+    file = _file(page)
+    foreign = is_traditional(file.dom.blocks)
+    read = in_simplified(file.dom) if foreign else file.dom
     facts = page_facts(read)
     rules = _rules(page, facts, rulebook or Rulebook.of(shipped()))
-    cleaned = unpaged(clean(read.blocks, facts.title, region(read.blocks, rules.regions)))
-    cleaned = overrule(cleaned, rules)
-    bodies, papers = _papers(cleaned, facts, rules)
+    cleaned, made = (_from_site if file.framed else _from_document)(read.blocks, facts, rules)
+    papers, bodies = tuple(paper for _, paper in made), [part.blocks for part, _ in made]
     if not papers:
-        raise UnreadablePageError(name, "no paper found: the page holds no running text")
+        raise UnreadablePageError(_name(page.url), "no paper found: the page holds no running text")
     if foreign:
-        facts = facts_as_shown(facts, parsed)
+        facts = facts_as_shown(facts, file.dom)
         papers = as_shown(papers, bodies, cleaned.blocks, facts.title)
     return Reading(
         title=facts.title or papers[0].title,
         site=facts.site,
         url=facts.url,
         published=facts.published,
-        encoding=decoded.encoding,
+        encoding=file.encoding,
         papers=papers,
         lines=tuple(trace(cleaned, papers, bodies)),
-        doubt=decoded.doubt,
+        doubt="; ".join(filter(None, (file.doubt, cleaned.doubt))) or None,
     )
 
 
-def opened(page: Page) -> tuple[tuple[Block, ...], PageFacts]:
+def opened(page: Page) -> tuple[Opened, PageFacts]:
     """The lines of a page and what it says about itself; raises UnreadablePageError."""
+    file = _file(page)
+    return file, page_facts(file.dom)
+
+
+def _file(page: Page) -> Opened:
     name = _name(page.url)
-    parsed = _parsed(_decoded(page, name).text, name)
-    return parsed.blocks, page_facts(parsed)
+    try:
+        file = reader.opened(page.body, name)
+    except (FormatError, MissingExtraError) as error:
+        raise UnreadablePageError(name, str(error)) from error
+    if not any(len(block.text) > 1 for block in file.dom.blocks if not block.reason):
+        raise UnreadablePageError(name, "the page holds no text")
+    return file._replace(dom=replace(file.dom, blocks=undisguised(file.dom.blocks)))
 
 
 def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
@@ -72,42 +97,27 @@ def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
     return rulebook.rules(site_of(addresses, facts.site), addresses)
 
 
-def _decoded(page: Page, name: str) -> Decoded:
-    if not page.body.strip():
-        raise UnreadablePageError(name, "the file is empty")
-    if len(page.body) > MAX_PAGE_BYTES:
-        raise UnreadablePageError(
-            name, f"{len(page.body) >> 20} MB, more than the {MAX_PAGE_BYTES >> 20} MB a page may have"
-        )
-    decoded = decode(page.body)
-    head = page.body[:8192]
-    if 50 * head.count(0) > len(head) and not decoded.encoding.startswith("utf-16"):
-        raise UnreadablePageError(name, "a binary file, not a page or a text")
-    return decoded
+def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Made]:
+    cleaned = overrule(unpaged(clean(blocks, facts.title, region(blocks, rules.regions))), rules)
+    return cleaned, _papers(cleaned, facts, rules)
 
 
-def _parsed(text: str, name: str) -> dom.Dom:
-    markup = bool(_MARKUP.search(text[:20000]))
-    if markup and (elements := dom.elements(text)) > dom.MAX_ELEMENTS:
-        raise UnreadablePageError(
-            name, f"{elements} elements, more than the {dom.MAX_ELEMENTS} that a page may have"
-        )
-    parsed = dom.parse(text) if markup else dump.parse(text)
-    if not any(len(b.text) > 1 for b in parsed.blocks):
-        raise UnreadablePageError(name, "the page holds no text")
-    return replace(parsed, blocks=undisguised(parsed.blocks))
+def _from_document(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Made]:
+    """A title over several papers is the collection's; over one, it is the paper's."""
+    apart = overrule(as_it_stands(blocks, facts.title), rules)
+    several = _papers(apart, facts, rules)
+    if len(several) > 1:
+        return apart, several
+    cleaned = overrule(as_it_stands(blocks), rules)
+    return cleaned, _papers(cleaned, facts, rules)
 
 
-def _papers(
-    cleaned: Cleaned, facts: PageFacts, rules: Rules
-) -> tuple[tuple[tuple[Block, ...], ...], tuple[Paper, ...]]:
-    """The papers, and the paragraphs that each was made of."""
+def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> Made:
     lines = mend(counted(cleaned), rules.begins)
     parts = split(
         lines, facts.title, Overrules(_mended(lines, rules.begins), _mended(lines, rules.continues))
     )
-    made = [(part, paper) for part in parts if (paper := _paper(part)).sections]
-    return tuple(part.blocks for part, _ in made), tuple(paper for _, paper in made)
+    return tuple((part, paper) for part in parts if (paper := _paper(part)).sections)
 
 
 def _mended(lines: Sequence[Block], wanted: frozenset[str]) -> frozenset[str]:
@@ -116,14 +126,14 @@ def _mended(lines: Sequence[Block], wanted: frozenset[str]) -> frozenset[str]:
 
 
 def _paper(part: Part) -> Paper:
-    text, sections = outline(part.blocks, part.title)
+    text, sections = outline(part.blocks, part.title, part.above)
     last = part.lines[-1]
     return Paper(
         title=part.title,
         text=text,
         sections=sections,
         issuer=part.issuer,
-        doc_number=doc_number("\n".join([part.title, *part.lines[:2]])),
+        doc_number=doc_number("\n".join([part.doc_number or "", part.title, *part.lines[:2]])),
         cut_off=last[-1] not in TERMINAL and prose(last),
         doubt=part.doubt,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from indexer.read.clean import Cleaned
@@ -26,7 +27,5 @@ def unpaged(cleaned: Cleaned) -> Cleaned:
     if between < APART * (len(bare) - 1):
         return cleaned
     found = {i for i, _ in bare}
-    return Cleaned(
-        cleaned.blocks,
-        tuple(FURNITURE if i in found else reason for i, reason in enumerate(cleaned.reasons)),
-    )
+    reasons = tuple(FURNITURE if i in found else reason for i, reason in enumerate(cleaned.reasons))
+    return replace(cleaned, reasons=reasons)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer.read.styles import ORDER
 
@@ -17,12 +17,15 @@ def usual(style: str) -> float:
     return _USUAL[style.split("-")[0]] if style.startswith("item") else _USUAL.get(style, _USUAL["title"])
 
 
-def learned(marks: Sequence[tuple[str, int]]) -> dict[str, float]:
+def learned(marks: Sequence[tuple[str, int]], levels: Mapping[str, int] | None = None) -> dict[str, float]:
     """A rank for each style in (style, number) marks, in reading order.
 
-    A list that goes on behind another one held that other: 1、 (一) (二) 2、 puts (一) under 1、.
+    `levels` names the heading level that all units of a style are marked with, where they are: it says
+    more than the style. A list that goes on behind another one held that other: 1、 (一) (二) 2、 puts
+    (一) under 1、.
     """
-    ranks = {style: usual(style) for style, _ in marks}
+    at = levels or {}
+    ranks = {style: usual(f"h{at[style]}" if style in at else style) for style, _ in marks}
     votes: Counter[tuple[str, str]] = Counter()
     after = [style for style, _ in marks[2:]] + [""]
     for (outer, number), (inner, first), rest, third in zip(

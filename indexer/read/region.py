@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.model import Block
 from indexer.read.lines import FURNITURE, TAIL
@@ -25,12 +26,32 @@ SHARE = 0.75
 """An element that holds so much of what its parent holds stands for it."""
 SHEET = 60
 """So many characters of prose make a sheet."""
+SAFE = 0.6
+"""Below this confidence the choice of the region is told as a doubt."""
 MINOR = 0.12
 """Where so little of the prose stands outside what is called side matter, names are not believed."""
 
 
-def main_region(blocks: Sequence[Block]) -> list[Block]:
-    """The lines of the element that holds the papers, less side matter; all where there is no DOM."""
+class Region(NamedTuple):
+    """The lines that hold the papers, and the second best: the first line of another element's prose.
+
+    `confidence` is 0 to 1: how much of the prose of both stands in the region.
+    """
+
+    blocks: list[Block]
+    confidence: float = 1.0
+    rival: str = ""
+
+    @property
+    def doubt(self) -> str | None:
+        """A sentence where the choice was close."""
+        if self.confidence >= SAFE:
+            return None
+        return f"the page holds other text that weighs nearly as much, beginning with “{self.rival[:40]}”"
+
+
+def main_region(blocks: Sequence[Block]) -> Region:
+    """The element that holds the papers, less side matter; all lines where there is no DOM."""
     masses = [_mass(block) for block in blocks]
     own = [0.0 if _is_side(block.path) else mass for block, mass in zip(blocks, masses, strict=True)]
     named = sum(own) >= MINOR * sum(masses)  # else the page calls its papers by a strange name
@@ -40,10 +61,27 @@ def main_region(blocks: Sequence[Block]) -> list[Block]:
         standing[block.path] = standing.get(block.path, 0.0) + mass
     held, scores = _held(standing), _scores(standing)
     if not scores:
-        return list(blocks)
+        return Region(list(blocks))
     best = max(scores, key=lambda path: (scores[path] * _weight(path), path.count("/")))
     at = _widened(_with_brothers(_narrowed(best, held), held), blocks)
-    return [b for b in _inside(blocks, at) if not (named and _is_side(b.path[len(at) :]))]
+    inside = [b for b in _inside(blocks, at) if not (named and _is_side(b.path[len(at) :]))]
+    return Region(inside, *_second(blocks, masses, at, scores))
+
+
+def _second(
+    blocks: Sequence[Block], masses: Sequence[float], at: str, scores: Mapping[str, float]
+) -> tuple[float, str]:
+    """(confidence, first line) of the best element that is neither in the region nor around it."""
+    apart = (p for p in scores if not (p + "/").startswith(at + "/") and not (at + "/").startswith(p + "/"))
+    rival = max(apart, key=lambda path: scores[path] * _weight(path), default="")
+    if not rival:
+        return 1.0, ""
+    pairs = list(zip(blocks, masses, strict=True))
+    ours = sum(mass for block, mass in pairs if (block.path + "/").startswith(at + "/"))
+    other = [(block, mass) for block, mass in pairs if (block.path + "/").startswith(rival + "/")]
+    weight = sum(mass for _, mass in other)
+    line = next((block.text for block, mass in other if mass and prose(block.text)), "")
+    return (ours / (ours + weight) if line else 1.0), line
 
 
 def _scores(standing: Mapping[str, float]) -> dict[str, float]:

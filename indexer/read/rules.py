@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.model import Correction
 from indexer.read.clean import Cleaned
@@ -84,7 +84,7 @@ def overrule(cleaned: Cleaned, rules: Rules) -> Cleaned:
     if not (rules.keep or rules.drop or rules.begins):
         return cleaned
     pairs = zip(cleaned.blocks, cleaned.reasons, strict=True)
-    return Cleaned(cleaned.blocks, tuple(_ruled(block.said, reason, rules) for block, reason in pairs))
+    return replace(cleaned, reasons=tuple(_ruled(block.said, reason, rules) for block, reason in pairs))
 
 
 def _ruled(line: str, reason: str, rules: Rules) -> str:

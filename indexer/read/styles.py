@@ -10,8 +10,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 ORDER = (
-    "part", "chapter", "part-section", "title", "cn", "article", "cn-paren", "arabic", "arabic-paren",
-    "arabic-half", "circled", "item", "dash", "run-in",
+    "glossary", "part", "chapter", "part-section", "title", "cn", "article", "cn-paren", "arabic",
+    "arabic-paren", "arabic-half", "circled", "item", "dash", "run-in", "run-in-inner",
 )  # fmt: skip
 """Which style usually stands outside which; a paper may order its own otherwise (`ranks`)."""
 
@@ -24,7 +24,12 @@ _NUMBERED = (
     ),
     ("chapter", re.compile(rf"^第(?P<n>[{CN}]{{1,4}})章[\s、:：]*")),
     ("part-section", re.compile(rf"^第(?P<n>[{CN}]{{1,4}})节[\s、:：]*")),
-    ("cn", re.compile(rf"^(?P<n>[{CN}]{{1,3}})(?:[、.．]|\s(?=[\u4e00-\u9fff]))\s*")),
+    (
+        "cn",
+        re.compile(
+            rf"^(?P<n>[{CN}]{{1,3}})(?:[、.．](?!(?:[{CN}]、){{0,3}}[{CN}][次产])|\s(?=[\u4e00-\u9fff]))\s*"
+        ),
+    ),
     ("cn-paren", re.compile(rf"^[(（]\s*(?P<n>[{CN}]{{1,3}})\s*[)）][、.．]?\s*")),
     ("article", re.compile(rf"^第(?P<n>[{CN}]{{1,6}}|\d{{1,3}})条[\s、:：]+")),
     ("arabic", re.compile(r"^(?P<n>\d{1,2})(?:[、.．](?!\d)|\s(?=[\u4e00-\u9fff“]))\s*")),

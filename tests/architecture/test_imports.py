@@ -27,6 +27,9 @@ ONLY_ROOMS = {
     "waitress": "web",
     "sqlite3": "indexer.store",
     "opencc": "indexer.text",
+    "mammoth": "indexer.read.formats.docx",
+    "lxml": "indexer.read.formats",
+    "pypdfium2": "indexer.read.formats.sheets",
 }
 
 

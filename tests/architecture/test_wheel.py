@@ -23,6 +23,7 @@ def test_the_wheel_holds_the_three_top_levels_and_their_data(tmp_path):
     assert {n.split("/")[0] for n in names if ".dist-info/" not in n} == {"corpus", "indexer", "web"}
     for folder, pattern in (
         ("corpus", "*.toml"),
+        ("corpus", "*.tsv"),
         ("corpus", "samples/*/*"),
         ("web", "templates/*"),
         ("web", "static/*"),

@@ -4,9 +4,14 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from indexer.config import MAX_PAGE_BYTES
 from indexer.crawl.folder import pages
+from indexer.errors import MissingExtraError, UnreadablePageError
 from indexer.model import Page
 from indexer.read.decode import decode
+from indexer.read.formats import pdf, sheets, sniff, worker
 from indexer.read.page import read_page
 from indexer.reasons import REASONS, in_chinese
 
@@ -46,3 +51,26 @@ def test_the_doubts_of_an_encoding_are_said_in_chinese():
 
 def test_an_unknown_reason_stands_for_itself():
     assert in_chinese("because") == "because"
+
+
+def test_what_a_file_is_refused_for_is_said_in_chinese():
+    said = [*sniff._REFUSED.values(), pdf._SCAN, pdf._NAMELESS, worker._CRASHED, sheets._refusal("")]
+    said += [
+        str(MissingExtraError("reading a PDF", "office")),
+        "3 of 9 sheets hold no text: they may be pictures",
+    ]
+    for body in (
+        b"",
+        b"\x7fELF\0",
+        b"PK\x03\x04",
+        b"%PDF-1.4",
+        b"a" * (MAX_PAGE_BYTES + 1),
+        b"<html></html>",
+        b"a",
+    ):
+        with pytest.raises(UnreadablePageError) as caught:
+            read_page(Page("file:///a.txt", datetime(2020, 1, 1, tzinfo=UTC), "", body))
+        said.append(caught.value.reason)
+    assert len(said) > 20
+    assert [each for each in said if not re.search("[\u4e00-\u9fff]{2}", in_chinese(each))] == []
+    assert "zuofa[office]" in in_chinese(str(MissingExtraError("reading a PDF", "office")))

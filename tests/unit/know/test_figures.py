@@ -112,8 +112,9 @@ def test_a_value_is_free_of_binary_dust() -> None:
     assert figures("收入149.2亿元")[0].value == 14_920_000_000
 
 
-def test_several_tens_are_no_figure() -> None:
-    assert read("开会数十个场次, 数十个") == []
+def test_several_tens_are_ten_at_least() -> None:
+    (found,) = figures("引进企业数十家")
+    assert (found.value, found.approx) == (10, "lower")
 
 
 def test_the_time_is_no_part_of_the_subject() -> None:

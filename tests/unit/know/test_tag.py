@@ -18,3 +18,29 @@ def test_what_an_outlook_counts_is_aimed_at() -> None:
     tagged = tag(Paper("计划", text, (section,)), None)
     assert {f.kind for f in tagged.sections[0].figures} == {"target"}
     assert tagged.place is None and tagged.place_cue
+
+
+def test_every_figure_has_its_period() -> None:
+    text = "2011年, 新增企业20家。截至2012年底, 共有企业90家。"
+    section = Section(0, "practice", (), text, Span(0, len(text)))
+    tagged = tag(Paper("情况", text, (section,)), None)
+    assert [f.period for f in tagged.sections[0].figures] == ["2011", "…2012"]
+
+
+def test_a_heading_that_the_text_runs_on_from_has_figures_of_its_own() -> None:
+    body = "一是扶持30家茶企，安排资金200万元。"
+    at = body.index("，") + 1
+    section = Section(0, "practice", ("一是扶持30家茶企",), body[at:], Span(at, len(body)))
+    tagged = tag(Paper("茶产业", body, (section,)), None)
+    assert [(f.text, f.where) for f in tagged.sections[0].figures] == [
+        ("30家", "heading"),
+        ("200万元", "text"),
+    ]
+
+
+def test_a_heading_on_a_line_of_its_own_has_none() -> None:
+    body = "一、扶持30家茶企\n安排资金200万元。"
+    at = body.index("\n") + 1
+    section = Section(0, "practice", ("一、扶持30家茶企",), body[at:], Span(at, len(body)))
+    tagged = tag(Paper("茶产业", body, (section,)), None)
+    assert [f.text for f in tagged.sections[0].figures] == ["200万元"]

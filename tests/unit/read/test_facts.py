@@ -98,3 +98,8 @@ def test_front_matter_says_what_head_says():
 
 def test_dashes_alone_are_no_front_matter():
     assert dump.parse("---\n正文说的话。\n---\n").blocks[1].text == "正文说的话。"
+
+
+def test_the_title_of_a_dump_stands_above_its_source():
+    lines = ["无障碍阅读 登录", "白石县厂房租金补助办法", "发表时间:2021-03-02 来源:白石县工业局", "正文。"]
+    assert page_facts(dump.parse("\n".join(lines))).title == "白石县厂房租金补助办法"

@@ -29,6 +29,8 @@ HOSTILE = {
     "ends of what was ended under depth": "<div>" * 30_000 + BODY + "<i><b></i></b>" * 15_000,
     "rows within rows": "<table><tr><td>1</td><td>" * 6_000 + SAY + "</td></tr></table>" * 6_000 + BODY,
     "short lines": "清溪\n" * 60_000 + SAY,
+    "headings in thousands": f"{SAY}\n" + "# 园\n" * 25_000,
+    "one figure in thousands": f"{SAY}\n" + "12.5万元" * 16_000,
 }  # fmt: skip
 
 

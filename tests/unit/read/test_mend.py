@@ -1,4 +1,4 @@
-from indexer.model import Block
+from indexer.model import Block, Span
 from indexer.read import mend as stage
 
 
@@ -29,3 +29,15 @@ def test_titles_and_signatures_stay_apart():
 def test_a_long_heading_without_a_full_stop_is_complete():
     lines = ["一、坚持项目为王,全力招引,推动园区提档升级", "我们组建专班,逐个对接。"]
     assert mend(lines) == lines
+
+
+def test_a_numbered_heading_glued_to_a_paragraph_is_cut_off():
+    lines = ["全年新增企业三十家,带动就业一千人。 三、强化要素保障,服务企业", "保障用地。收回闲置地块三宗。"]
+    assert mend(lines)[1:] == ["三、强化要素保障,服务企业", "保障用地。收回闲置地块三宗。"]
+
+
+def test_bold_stretches_move_with_their_line():
+    above = Block("今年以来全县新建厂房三处,引进企业十家,带动就")
+    block = Block("业八百人。加快修路。", strong=(Span(5, 9),))
+    (joined,) = stage.mend([above, block])
+    assert [joined.text[a:b] for a, b in joined.strong] == ["加快修路"]

@@ -11,7 +11,7 @@ TEASER = "白水县召开工作会议，部署下一阶段重点任务，要求�
 
 def region(body: str) -> str:
     return "|".join(
-        block.text for block in main_region(dom.parse(f"<html><body>{body}</body></html>").blocks)
+        block.text for block in main_region(dom.parse(f"<html><body>{body}</body></html>").blocks).blocks
     )
 
 
@@ -53,4 +53,17 @@ def test_an_attachment_in_a_plain_element_beside_belongs_too():
 
 
 def test_lines_without_a_dom_all_stay():
-    assert main_region(dom.parse("").blocks) == []
+    assert main_region(dom.parse("").blocks).blocks == []
+
+
+def test_a_close_choice_is_told_with_the_second_best():
+    text = "<p>近年来，我县推进园区建设，企业数量稳步增加，群众普遍满意。</p>" * 4
+    other = "<p>邻县则从办学入手，先修校舍，再请教师，三年里学生多了一倍。</p>" * 3
+    link = "<div><a href='/'>网站首页</a></div>"
+    page = f"<body><div><div>{text}</div>{link}</div><div><div>{other}</div>{link}</div></body>"
+    blocks = dom.parse(page).blocks
+    close = main_region(blocks)
+    assert close.doubt and "邻县则从办学入手" in close.doubt and 0.5 < close.confidence < 0.6
+    assert (
+        main_region(dom.parse(f"<body><div>{text}</div><div>{other[:31]}</div></body>").blocks).doubt is None
+    )

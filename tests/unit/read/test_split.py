@@ -85,3 +85,67 @@ def test_the_parts_of_a_plan_are_no_papers():
 def test_a_date_in_brackets_is_not_part_of_the_title():
     (part,) = split(["白石市政府工作报告(2019年1月8日 王某某)", "在市人民代表大会会议上", BODY], "")
     assert (part.title, part.lines) == ("白石市政府工作报告", (BODY,))
+
+
+ORDER = [
+    "白工发〔2021〕7号",
+    "白石县工业局 白石县财政局",
+    "关于印发白石县厂房租金补助办法的通知",
+    "各镇人民政府:",
+    "《白石县厂房租金补助办法》已经县政府同意,现印发给你们。",
+    "白石县工业局",
+    "2021年3月2日",
+    "第一条 为支持企业租用厂房,制定本办法。",
+    "第二条 补助标准为每平方米每月二元。",
+]
+
+
+def test_a_letter_and_the_paper_it_sends_are_one():
+    (part,) = split(ORDER, "白石县厂房租金补助办法")
+    assert (part.title, part.doc_number) == ("白石县厂房租金补助办法", "白工发〔2021〕7号")
+    assert part.lines[: part.above] == ("白工发〔2021〕7号", "各镇人民政府:")
+    assert part.lines[part.above] == ORDER[4]
+
+
+def test_the_office_above_a_formal_title_begins_it():
+    lines = ["扶持企业的意见", "中共白石县委 白石县人民政府", "关于扶持重点企业的实施意见", BODY]
+    assert titles(lines) == ["中共白石县委 白石县人民政府关于扶持重点企业的实施意见"]
+
+
+def test_a_heading_that_reviews_a_year_is_no_title():
+    lines = ["——2025年1月6日在白石市第十二届人民代表大会上", "2024年工作回顾及主要成就", BODY, BODY]
+    (part,) = split(lines, "2025年白石市政府工作报告")
+    assert (part.title, part.lines[0]) == ("2025年白石市政府工作报告", "2024年工作回顾及主要成就")
+
+
+def test_paragraphs_behind_dashes_begin_no_paper():
+    deeds = [f"——{word}。{BODY}" for word in ("这一年,我们修好了路", "这一年,我们盖好了厂房")]
+    assert len(titles(["白石市政府工作报告", "一、2024年工作回顾", BODY, *deeds, "(一)园区", BODY])) == 1
+
+
+def test_a_title_that_stands_again_below_a_summary_is_no_heading():
+    title = "关于支持厂房建设的若干意见"
+    lines = ["日前,县里印发一份意见,支持厂房建设。", BODY, title, "(2021年3月2日)", "一、目标", BODY]
+    (part,) = split(lines, title)
+    assert part.lines == (lines[0], BODY, "一、目标", BODY)
+
+
+def test_markers_stand_in_brackets_or_are_counted():
+    assert titles(["【篇1】园区材料", BODY, "材料之二", "招商材料", BODY]) == ["园区材料", "招商材料"]
+
+
+def test_a_table_of_contents_and_an_editors_word_are_no_papers():
+    lines = ["本文目录", "1. 篇一 园区材料", "篇一", "园区材料", BODY, "篇二", "招商材料", BODY]
+    assert titles(lines) == ["园区材料", "招商材料"]
+    assert titles(["按语:两地做法各有长处,摘编如下。", *lines[2:]]) == ["园区材料", "招商材料"]
+
+
+def test_headings_below_a_page_s_own_headings_begin_no_paper():
+    blocks = [
+        Block("甲市园区情况", 2),
+        Block("一、做法"),
+        Block(BODY),
+        Block("接人:车到村口的几点做法", 3),
+        Block("一、做法"),
+    ]
+    assert len(stage.split([*blocks, Block(BODY)], "甲市园区情况")) == 1
