@@ -9,7 +9,8 @@ from urllib.parse import unquote
 import click
 
 from indexer import reasons
-from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper
+from indexer.know.census import Census
+from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
 
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
 
@@ -48,8 +49,14 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     figures = "、".join(dict.fromkeys(f"{f.subject} {f.text}".strip() for f in hit.tagged.figures[:4]))
     if figures:
         yield f"   数字: {figures}"
+    yield from (f"   {doubt}" for doubt in doubts(hit.tagged))
     source = hit.paper.source
     yield f"   出处: {tagged.paper.title} | {source.site or source.title} | {unquote(source.url)}"
+
+
+def doubts(tagged: TaggedSection) -> tuple[str, ...]:
+    """What a person should check in a section's figures, a sentence each."""
+    return tuple(dict.fromkeys(figure.doubt for figure in tagged.figures if figure.doubt))
 
 
 def reading_lines(reading: Reading, tagged: tuple[TaggedPaper, ...]) -> Iterator[str]:
@@ -63,6 +70,36 @@ def reading_lines(reading: Reading, tagged: tuple[TaggedPaper, ...]) -> Iterator
             path = " › ".join(section.section.headings) or "(无标题)"
             labels = "、".join(section.measures)
             yield f"    {path} [{section.section.kind}] {labels}".rstrip()
+            yield from (f"      {doubt}" for doubt in doubts(section))
+
+
+_KINDS = {
+    "stock": "存量",
+    "flow": "流量",
+    "target": "目标",
+    "share": "占比",
+    "growth": "增幅",
+    "rank": "位次",
+}
+
+
+def census_lines(known: Census) -> Iterator[str]:
+    """What is known and unknown of a collection."""
+    yield (
+        f"文章 {known.papers}: 地区未定 {known.papers - known.papers_with_place}, "
+        f"年份未定 {known.papers - known.papers_with_year}"
+    )
+    yield (
+        f"段落 {known.sections}: 无措施标签 {known.sections - known.sections_with_measures}, "
+        f"有数字 {known.sections_with_figures}"
+    )
+    kinds = "、".join(f"{_KINDS[kind]} {count}" for kind, count in known.kinds.items())
+    yield f"数字 {known.figures}: {kinds}" if kinds else "数字 0"
+    yield (
+        f"  有所指 {known.figures_with_subject}, 有时间 {known.figures_with_period}, "
+        f"可换算 {known.figures_comparable}, 待核 {known.figures_in_doubt}"
+    )
+    yield from (f"  待核 {count}: {reason}" for reason, count in known.doubts.items())
 
 
 _FATES = {"kept": " ", "joined": "+", "frame": "=", "removed": "-"}

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from indexer import cli_corrections
-from indexer.cards import fate_lines, hit_lines, reading_lines, results_lines
+from indexer.cards import census_lines, fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
 from indexer.errors import UnreadablePageError, ZuofaError
 from indexer.library import Added, Failed, Library
 from indexer.model import Filters, Page
 from indexer.preview import preview
-from indexer.report import Json, hit_json, lines_json, reading_json, results_json
+from indexer.report import Json, census_json, hit_json, lines_json, reading_json, results_json
 from indexer.terminal import print_json, say, short, with_data, with_json
 
 _OUTCOMES = {"added": "新增", "unchanged": "未变", "replaced": "更新"}
@@ -217,14 +217,16 @@ def measures(data: Path | None, as_json: bool) -> None:
 @with_data
 @with_json
 def stats(data: Path | None, as_json: bool) -> None:
-    """Count what the collection holds."""
+    """Count what the collection holds, and what is known of it."""
     with Library.open(data_folder(data)) as library:
-        counts = library.stats()
+        counts, known = library.stats(), library.census()
     if as_json:
-        print_json(dict(counts))
-    else:
-        for name, count in counts.items():
-            click.echo(f"{count:8}  {name}")
+        print_json({**counts, "known": census_json(known)})
+        return
+    for name, count in counts.items():
+        click.echo(f"{count:8}  {name}")
+    for line in census_lines(known):
+        click.echo(line)
 
 
 @main.command()

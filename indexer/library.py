@@ -13,6 +13,7 @@ from indexer.config import data_folder
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
 from indexer.know import thesaurus
+from indexer.know.census import Census, census
 from indexer.live import LiveIndex
 from indexer.model import (
     Filters,
@@ -229,6 +230,10 @@ class Library:
         measures = sum(1 for _, count in self.measures() if count)
         more = {"measures": measures, "places": len(self.places()), "sequence": self._store.sequence}
         return self._store.counts() | more
+
+    def census(self) -> Census:
+        """What is known and unknown of the papers; reads every one."""
+        return census(paper.tagged for paper in self._store)
 
     def backup(self, file: Path) -> None:
         """Write a consistent copy of the database while others go on; raises BrokenDataError."""

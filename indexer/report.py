@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from indexer.corrections import Reread
+from indexer.know.census import Census
 from indexer.model import (
     Correction,
     Figure,
@@ -108,6 +110,11 @@ def figure_json(figure: Figure) -> Json:
         "start": figure.span.start,
         "end": figure.span.end,
     }
+
+
+def census_json(known: Census) -> Json:
+    """What is known and unknown, count by count."""
+    return asdict(known) | {"figures_in_doubt": known.figures_in_doubt}
 
 
 def results_json(results: Results) -> Json:

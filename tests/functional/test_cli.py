@@ -50,6 +50,18 @@ def search(zuofa, query):
     return json.loads(zuofa("search", query, "--json")[0])
 
 
+def test_a_doubtful_number_is_said_with_its_reason(zuofa, paper):
+    paper.write_text(PAPER.replace("入驻企业60家", "带动就业4.6人"), "utf-8")
+    zuofa("add", paper)
+    assert "待核：计数带小数，“带动就业4.6人”" in zuofa("search", "标准厂房")[0]
+    assert "待核：计数带小数" in zuofa("read", paper)[0]
+    (figure,) = (f for f in search(zuofa, "标准厂房")["hits"][0]["figures"] if f["doubt"])
+    assert (figure["text"], figure["value"], figure["normal_unit"]) == ("4.6人", 4.6, "人")
+    known = json.loads(zuofa("stats", "--json")[0])["known"]
+    assert (known["papers"], known["doubts"], known["figures_in_doubt"]) == (1, {"计数带小数": 1}, 1)
+    assert "待核 1: 计数带小数" in zuofa("stats")[0]
+
+
 def test_from_a_file_to_a_practice(zuofa, paper):
     zuofa("add", paper)
     found = search(zuofa, "标准厂房")

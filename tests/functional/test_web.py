@@ -132,6 +132,17 @@ def test_a_card_shows_place_figures_and_source(client: FlaskClient) -> None:
     assert 'href="http://www.example.gov.cn/shuyang.txt" rel="noopener noreferrer"' in text
 
 
+def test_a_doubtful_number_is_marked_on_card_and_in_the_paper(tmp_path: Path) -> None:
+    doubtful = SHUYANG.replace("入驻项目415个", "园区就业人数达到4.6人")
+    with Library.open(tmp_path) as library:
+        (paper,) = library.add(page(doubtful, "shuyang")).papers
+        client = browse(library, tmp_path)
+        found, read = client.get("/search?q=标准化厂房").text, client.get(f"/paper/{paper}").text
+    assert "数字待核" in found
+    assert "待核：计数带小数，“园区就业人数4.6人”" in found
+    assert "待核：计数带小数" in read
+
+
 def test_other_names_of_the_measure_are_searched_and_named(client: FlaskClient) -> None:
     text = client.get("/search?q=标准化厂房").text
     assert "漯河市" in text
