@@ -24,6 +24,8 @@ _RATE_OF_CHANGE = re.compile(any_of("rates"))
 # It changed by so much: no level (到) stands behind the verb.
 _CHANGED = re.compile(any_of("changes") + _BY)
 _GREW = re.compile(any_of("grew") + _BY)
+# 提高19项标准 raises so many, not by so many.
+_RAISED = re.compile("(?:提高|提升|降低|缩短)$")
 _AIMED = re.compile(any_of("aims"))
 _LAID_OUT = re.compile("规划(?:总?面积|建设|投资|新建)[^，,]*$")
 _LISTS_AIMS = re.compile("目标(?:任务)?(?:为|是|[:：])")
@@ -127,7 +129,7 @@ def _changes(unit: str, before: str) -> bool:
         return True
     if unit in _PARTS:
         return bool(_RATE_OF_CHANGE.search(before) or _CHANGED.search(before))
-    return bool(_GREW.search(before))
+    return bool(_GREW.search(before)) and not (unit in COUNTED and _RAISED.search(before))
 
 
 def _state(unit: str, scene: Scene) -> FigureKind:
