@@ -23,6 +23,9 @@ REASONS = {
     "the paper's title": "文章标题",
     "the paper's signature": "署名",
     "above or below the paper's text": "篇首或篇末，不属正文",
+    "invisible characters are left out": "略去不可见字符",
+    "pinyin in brackets is left out": "略去括注的拼音",
+    "a page number inside the line is left out": "略去行内页码",
 }
 _PATTERNS = (
     ("another paper seems to begin with “(.*)”, but the signs are few", r"“\1”处似乎另起一篇，但依据不足"),

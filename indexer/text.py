@@ -23,8 +23,11 @@ def _fold_char(char: str) -> str:
 def fold(text: str) -> str:
     """The text as it is matched: half width, lower case, simplified. Same length as `text`."""
     folded = "".join(map(_fold_char, text))
-    if folded.isascii():
-        return folded
-    simplified: str = _to_simplified().convert(folded)
+    return folded if folded.isascii() else simplified(folded)
+
+
+def simplified(text: str) -> str:
+    """The text in simplified script, its width and case untouched. Same length as `text`."""
+    converted: str = _to_simplified().convert(text)
     # A conversion by phrase may change the length; then none is better than wrong offsets.
-    return simplified if len(simplified) == len(folded) else folded
+    return converted if len(converted) == len(text) else text

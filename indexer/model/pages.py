@@ -39,6 +39,8 @@ class Block:
     `size` is the font's in px, 0 where the page states none. `lines` counts the lines of the page that
     it was made of, where known: a paragraph mended from several is one block. `reason` says why its
     file format itself sets it apart from the text (a running head, a footnote), "" where it does not.
+    `note` says what was left out inside the line; `shown` is its text as the page has it where `text` is
+    in simplified script to be understood, character for character.
     """
 
     text: str
@@ -50,6 +52,13 @@ class Block:
     size: float = 0.0
     lines: Span = NOWHERE
     reason: str = ""
+    note: str = ""
+    shown: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text as the page shows it."""
+        return self.shown or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ class Line:
 
     kept: a paragraph of the paper of that number (from 0); joined: its words go on in the paragraph
     before; frame: title, signature or date, said by the paper's facts; removed: in no paper. `reason`
-    says why, wherever it is not simply kept.
+    says why, wherever it is not simply kept, and what was left out inside the line.
     """
 
     text: str

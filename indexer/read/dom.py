@@ -12,10 +12,12 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from indexer.model import Block, Span
+from indexer.read.disguise import INVISIBLE, hidden_inside
+from indexer.read.nesting import flattened
 
 _SKIP = {
     "script", "style", "noscript", "template", "iframe", "object", "select", "button", "textarea", "svg",
-    "head", "title", "input", "canvas", "video", "audio", "map",
+    "head", "title", "input", "canvas", "video", "audio", "map", "rt", "rp",
 }  # fmt: skip
 _BLOCK = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
@@ -25,7 +27,9 @@ _BLOCK = {
 _NESTED = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br"]
 _STRAY_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
-_BLANK = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.I)
+"""On an inline element no letter of it is seen; a block element may give its children a size again."""
+_BLANK = re.compile(r"[\s\x00\x01\x04-\x1f\x7f]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*+[\r\n]\s*+")
 _UNNAMED = re.compile(r"[\s/~]+")
 _ON, _OFF = "\x02", "\x03"
@@ -50,10 +54,13 @@ class _Line:
         self._parts: list[str] = []
         self._linked = self._bold = 0
         self._size = 0.0
+        self._note = ""
 
     def add(self, text: str, state: _State) -> None:
-        size = len(_BLANK.sub("", text))
-        plain = _MARKS.sub("", text)
+        shown = text.translate(INVISIBLE)
+        size = len(_BLANK.sub("", shown))
+        plain = _MARKS.sub("", shown)
+        self._note = self._note or hidden_inside(text, shown)
         self._parts.append(f"{_ON}{plain}{_OFF}" if state.bold and size else plain)
         self._linked += size * state.link
         self._bold += size * state.bold
@@ -74,6 +81,7 @@ class _Line:
             bold=bold,
             strong=() if bold else strong,
             size=self._size,
+            note=self._note,
         )
 
 
@@ -115,7 +123,7 @@ def elements(html: str) -> int:
 
 def parse(html: str) -> Dom:
     """Lines of a decoded page in reading order. Stray </body> and </html> would end the page too early."""
-    soup = BeautifulSoup(_STRAY_END.sub("", html), "lxml")
+    soup = BeautifulSoup(flattened(_STRAY_END.sub("", html)), "lxml")
     title = soup.title.get_text() if soup.title else ""
     return Dom(tuple(_blocks(soup)), _BLANK.sub(" ", title).strip(), _meta(soup))
 
@@ -224,4 +232,6 @@ def _named(node: Tag) -> str:
 
 
 def _hidden(node: Tag) -> bool:
-    return node.name in _SKIP or node.has_attr("hidden") or bool(_HIDDEN.search(str(node.get("style") or "")))
+    style = str(node.get("style") or "")
+    unseen = _HIDDEN.search(style) or (node.name not in _BLOCK and _NO_SIZE.search(style))
+    return node.name in _SKIP or node.has_attr("hidden") or bool(unseen)

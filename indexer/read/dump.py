@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from indexer.model import Block, Span
+from indexer.read.disguise import INVISIBLE, hidden_inside
 from indexer.read.dom import Dom
 
-_BLANK = re.compile(r"[ \t\u00a0\u3000\u200b-\u200d\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]+")
+_BLANK = re.compile(r"[ \t\u00a0\u3000\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _FRONT = re.compile(  # each line fits in one way only (?>…): else forty lines would fit in 2**40 ways
     r"\ufeff?---[ \t]*\r?\n(?P<inside>(?:(?>[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n)){1,40})"
     r"---[ \t]*\r?\n"
@@ -23,8 +24,9 @@ def parse(text: str) -> Dom:
     front = _FRONT.match(text)
     meta = dict(_fields(front["inside"])) if front else {}
     lines = text[front.end() if front else 0 :].splitlines()
-    shown = (_BLANK.sub(" ", line).strip() for line in lines)
-    blocks = (_block(line) for line in shown if line)
+    pairs = ((line, line.translate(INVISIBLE)) for line in lines)
+    shown = ((_BLANK.sub(" ", line).strip(), hidden_inside(written, line)) for written, line in pairs)
+    blocks = (_block(line, note) for line, note in shown if line)
     return Dom(tuple(block for block in blocks if block.text), meta.get("title", ""), meta)
 
 
@@ -35,7 +37,7 @@ def _fields(front: str) -> Iterator[tuple[str, str]]:
             yield name.strip().lower(), value.strip().strip("\"'")
 
 
-def _block(line: str) -> Block:
+def _block(line: str, note: str) -> Block:
     """A line with Markdown's marks turned into what they say."""
     heading = _HEADING.match(line)
     headed = heading["text"].rstrip(" #") if heading else ""
@@ -50,7 +52,7 @@ def _block(line: str) -> Block:
     text = text.strip()
     strong = tuple(Span(max(0, start - blank), min(end - blank, len(text))) for start, end in spans)
     bold = strong == (Span(0, len(text)),)
-    return Block(text, level, bold=bold, strong=() if bold else strong)
+    return Block(text, level, bold=bold, strong=() if bold else strong, note=note)
 
 
 def _unquoted(line: str) -> str:

@@ -23,7 +23,7 @@ def _patterns() -> dict[str, str]:
 _OF = _patterns()
 FURNITURE = re.compile(f"(?:{_OF['page']}|{_OF['anywhere']})$", re.I)
 """Whole lines that are in no paper, wherever they stand."""
-PAGE_MARK = re.compile(f"{_OF['page']}$")
+PAGE_MARK = re.compile(f"{_OF['page']}$", re.I)
 """What counts the sheets of a document, and nothing else."""
 COLOPHON = re.compile(f"{_OF['colophon']}$", re.I)
 """Whole lines by which an office marks a printed document, below its text."""

@@ -44,7 +44,17 @@ SALUTATION = re.compile(
     r"^(?:尊敬的|各位|同志们|朋友们)[^。;；]{0,30}[:：!！]$"
     r"|^[^。;；:：]{2,50}(?:人民政府|委员会|委|办|局|单位|部门|机构|企业|领导|主任|主席|代表)[)）]?[:：]$"
 )
-DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(（[【?]\d{4}[〕\])】）?]\s*(?:第)?\d{1,4}\s*号")
+DOC_NUMBER = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{2,8}) ?[〔\[(（［【?？﹝﹙〖<＜{] ?(?P<year>(?:19|20)\d\d)"
+    r" ?[〕\])）］】?？﹞﹚〗>＞}] ?第? ?(?P<n>\d{1,4}) ?号"
+)
+"""京政发〔2014〕37号; old pages and old fonts lose its brackets: 京政发?2014?37号."""
+
+
+def doc_number(text: str) -> str | None:
+    """The first document number of a text as offices write it, with 〔〕."""
+    found = DOC_NUMBER.search(text)
+    return f"{found['office']}〔{found['year']}〕{int(found['n'])}号" if found else None
 
 
 def begins_unit(line: str) -> bool:

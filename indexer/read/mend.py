@@ -25,7 +25,7 @@ def mend(blocks: Iterable[Block], apart: frozenset[str] = frozenset()) -> list[B
     """The same text with one paragraph a block. A line of `apart` continues no other."""
     joined: list[Block] = []
     for block in _unglued(blocks):
-        if joined and block.text not in apart and _continues(joined[-1], block):
+        if joined and block.said not in apart and _continues(joined[-1], block):
             joined[-1] = _joined(joined[-1], block)
         else:
             joined.append(block)
@@ -36,7 +36,8 @@ def _joined(above: Block, block: Block) -> Block:
     size = len(above.text)
     moved = tuple(Span(start + size, end + size) for start, end in block.strong)
     lines = Span(above.lines.start, block.lines.end)
-    return replace(above, text=above.text + block.text, strong=above.strong + moved, lines=lines)
+    shown = above.said + block.said if above.shown or block.shown else ""
+    return replace(above, text=above.text + block.text, shown=shown, strong=above.strong + moved, lines=lines)
 
 
 def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -45,11 +46,19 @@ def _unglued(blocks: Iterable[Block]) -> Iterator[Block]:
         glued = _GLUED.search(line[-REACH:]) if prose(line) else None
         heading = (glued["plain"] or glued["numbered"]).strip() if glued else ""
         if glued and not heading[-1:].isdigit():
-            cut = len(line) - len(line[-REACH:]) + glued.start()
-            yield replace(block, text=line[:cut], strong=tuple(s for s in block.strong if s.end <= cut))
-            yield replace(block, text=heading, strong=())
+            moved = max(0, len(line) - REACH)
+            yield _part(block, 0, moved + glued.start())
+            yield _part(block, moved + glued.start(), len(line))
         else:
             yield block
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    """A stretch of a line, the blanks at its ends left out."""
+    end -= len(block.text[start:end]) - len(block.text[start:end].rstrip())
+    start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
+    strong = tuple(Span(a - start, b - start) for a, b in block.strong if start <= a and b <= end)
+    return replace(block, text=block.text[start:end], shown=block.shown[start:end], strong=strong)
 
 
 def _continues(above: Block, block: Block) -> bool:

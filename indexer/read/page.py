@@ -5,18 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from indexer.errors import FormatError, MissingExtraError, UnreadablePageError
 from indexer.model import Block, Page, Paper, Reading
 from indexer.read.clean import Cleaned, as_it_stands, clean
+from indexer.read.disguise import undisguised
 from indexer.read.facts import PageFacts, page_facts
 from indexer.read.formats import reader
 from indexer.read.formats.opened import Opened
-from indexer.read.marks import DOC_NUMBER, TERMINAL, prose
+from indexer.read.marks import TERMINAL, doc_number, prose
 from indexer.read.mend import mend
 from indexer.read.outline import outline
+from indexer.read.paging import unpaged
 from indexer.read.rules import Rulebook, Rules, overrule
+from indexer.read.script import as_shown, facts_as_shown, in_simplified, is_traditional
 from indexer.read.sites import region, shipped, site_of
 from indexer.read.split import Overrules, Part, split
 from indexer.read.trace import counted, trace
@@ -47,12 +51,18 @@ def _uncollected() -> Iterator[None]:
 
 
 def _read(page: Page, rulebook: Rulebook | None) -> Reading:
-    file, facts = opened(page)
+    file = _file(page)
+    foreign = is_traditional(file.dom.blocks)
+    read = in_simplified(file.dom) if foreign else file.dom
+    facts = page_facts(read)
     rules = _rules(page, facts, rulebook or Rulebook.of(shipped()))
-    cleaned, made = (_from_site if file.framed else _from_document)(file.dom.blocks, facts, rules)
-    papers = tuple(paper for _, paper in made)
+    cleaned, made = (_from_site if file.framed else _from_document)(read.blocks, facts, rules)
+    papers, bodies = tuple(paper for _, paper in made), [part.blocks for part, _ in made]
     if not papers:
         raise UnreadablePageError(_name(page.url), "no paper found: the page holds no running text")
+    if foreign:
+        facts = facts_as_shown(facts, file.dom)
+        papers = as_shown(papers, bodies, cleaned.blocks, facts.title)
     return Reading(
         title=facts.title or papers[0].title,
         site=facts.site,
@@ -60,13 +70,18 @@ def _read(page: Page, rulebook: Rulebook | None) -> Reading:
         published=facts.published,
         encoding=file.encoding,
         papers=papers,
-        lines=tuple(trace(cleaned, papers, [part.blocks for part, _ in made])),
+        lines=tuple(trace(cleaned, papers, bodies)),
         doubt="; ".join(filter(None, (file.doubt, cleaned.doubt))) or None,
     )
 
 
 def opened(page: Page) -> tuple[Opened, PageFacts]:
     """The lines of a page and what it says about itself; raises UnreadablePageError."""
+    file = _file(page)
+    return file, page_facts(file.dom)
+
+
+def _file(page: Page) -> Opened:
     name = _name(page.url)
     try:
         file = reader.opened(page.body, name)
@@ -74,7 +89,7 @@ def opened(page: Page) -> tuple[Opened, PageFacts]:
         raise UnreadablePageError(name, str(error)) from error
     if not any(len(block.text) > 1 for block in file.dom.blocks if not block.reason):
         raise UnreadablePageError(name, "the page holds no text")
-    return file, page_facts(file.dom)
+    return file._replace(dom=replace(file.dom, blocks=undisguised(file.dom.blocks)))
 
 
 def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
@@ -83,7 +98,7 @@ def _rules(page: Page, facts: PageFacts, rulebook: Rulebook) -> Rules:
 
 
 def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Made]:
-    cleaned = overrule(clean(blocks, facts.title, region(blocks, rules.regions)), rules)
+    cleaned = overrule(unpaged(clean(blocks, facts.title, region(blocks, rules.regions))), rules)
     return cleaned, _papers(cleaned, facts, rules)
 
 
@@ -107,19 +122,18 @@ def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> Made:
 
 def _mended(lines: Sequence[Block], wanted: frozenset[str]) -> frozenset[str]:
     """The paragraphs that the lines have grown into."""
-    return frozenset(line.text for line in lines if wanted and line.text.startswith(tuple(wanted)))
+    return frozenset(line.text for line in lines if wanted and line.said.startswith(tuple(wanted)))
 
 
 def _paper(part: Part) -> Paper:
     text, sections = outline(part.blocks, part.title, part.above)
-    number = DOC_NUMBER.search("\n".join([part.title, *part.lines[:2]]))
     last = part.lines[-1]
     return Paper(
         title=part.title,
         text=text,
         sections=sections,
         issuer=part.issuer,
-        doc_number=part.doc_number or (number[0] if number else None),
+        doc_number=doc_number("\n".join([part.doc_number or "", part.title, *part.lines[:2]])),
         cut_off=last[-1] not in TERMINAL and prose(last),
         doubt=part.doubt,
     )

@@ -84,7 +84,7 @@ def overrule(cleaned: Cleaned, rules: Rules) -> Cleaned:
     if not (rules.keep or rules.drop or rules.begins):
         return cleaned
     pairs = zip(cleaned.blocks, cleaned.reasons, strict=True)
-    return replace(cleaned, reasons=tuple(_ruled(block.text, reason, rules) for block, reason in pairs))
+    return replace(cleaned, reasons=tuple(_ruled(block.said, reason, rules) for block, reason in pairs))
 
 
 def _ruled(line: str, reason: str, rules: Rules) -> str:

@@ -24,13 +24,14 @@ def trace(cleaned: Cleaned, papers: Sequence[Paper], bodies: Sequence[Sequence[B
     last = 0
     for number, (block, reason) in enumerate(zip(cleaned.blocks, cleaned.reasons, strict=True)):
         if reason:
-            yield Line(block.text, "removed", reason)
+            yield Line(block.said, "removed", reason)
         elif number in fates:
             fate, last = fates[number]
-            yield Line(block.text, fate, JOINED if fate == "joined" else "", last)
+            reasons = (JOINED if fate == "joined" else "", block.note)
+            yield Line(block.said, fate, "; ".join(filter(None, reasons)), last)
         else:
             # It stands above or below the paper that is being read, or above the next.
-            yield Line(block.text, "frame", _frame(block.text, papers[last : last + 2]))
+            yield Line(block.said, "frame", _frame(block.said, papers[last : last + 2]))
 
 
 def _fates(bodies: Sequence[Sequence[Block]]) -> dict[int, tuple[Fate, int]]:

@@ -90,7 +90,8 @@ def _of_tags(tagged: Sequence[TaggedPaper]) -> Iterator[Promise]:
 def _of_section(tagged: TaggedSection) -> Iterator[Promise]:
     section = tagged.section
     for figure in tagged.figures:
-        yield "a figure is where its span says", section.text[slice(*figure.span)] == figure.text
+        said = section.text if figure.where == "text" else section.headings[-1]
+        yield "a figure is where its span says", said[slice(*figure.span)] == figure.text
         yield "a figure has a value", math.isfinite(figure.value)
     for found in tagged.evidence:
         where = section.text if found.where == "text" else section.headings[-1 - found.depth]

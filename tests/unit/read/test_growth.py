@@ -25,6 +25,8 @@ HOSTILE = {
     "a line of the site's app": f"{'APP' * 60_000}\n{SAY}",
     "a marker with stamps": f"篇一：清溪({'2014年3月' * 30_000}\n{SAY}\n",
     "papers in thousands": "".join(f"篇{n}：清溪材料{n}\n——园区\n{SAY}\n" for n in range(1, 1000)) * 6,
+    "ends that end nothing under depth": "<div>" * 30_000 + BODY + "</b>" * 30_000,
+    "ends of what was ended under depth": "<div>" * 30_000 + BODY + "<i><b></i></b>" * 15_000,
     "short lines": "清溪\n" * 60_000 + SAY,
 }  # fmt: skip
 
