@@ -10,16 +10,7 @@ import click
 
 from indexer import reasons
 from indexer.know.census import Census
-from indexer.model import (
-    Correction,
-    Hit,
-    Line,
-    Reading,
-    Results,
-    Snippet,
-    TaggedPaper,
-    TaggedSection,
-)
+from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
 
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
 

@@ -97,7 +97,7 @@ def _shares(sentence: Sentence) -> Iterator[Finding]:
         words = figure.subject + before[-12:]
         if figure.kind in ("share", "target") and _WHOLE.search(words) and not _BEYOND.search(words):
             yield number, f"占比超过100%，“{figure.subject}{figure.text}”"
-        elif _FALL.search(before) and not _PROFIT.search(words):
+        elif _FALL.search(before + figure.subject) and not _PROFIT.search(words):
             yield number, f"降幅超过100%，“{figure.subject}{figure.text}”"
 
 
