@@ -14,6 +14,11 @@ PAGE_MARK = re.compile(
     r"(?:第\s*\d+\s*页(?:\s*[/,，]?\s*共\s*\d+\s*页)?|[-—–]\s*\d+\s*[-—–]|\d+\s*/\s*\d+|共\s*\d+\s*页)$"
 )
 """What counts the sheets of a document, and nothing else."""
+IMPRINT = re.compile(
+    r"(?:抄\s?送|分\s?送|报\s?送|抄\s?报|主\s?题\s?词|印\s?数)\s?[:：]|[(（]?此件.{2,10}[)）]$|共印\s?\d{1,6}\s?份"
+    r"|.{4,40}\d{4}年\d{1,2}月\d{1,2}日\s?(?:印发|印制)$"
+)
+"""The foot of an office paper: whom it is copied to, when it was printed."""
 HEAD = re.compile(
     r"(?:来源|时间|日期|作者|编辑|浏览|点击|阅读|发布|字体|字号|移动端|手机版|访问)(?:次数|时间|日期|量|机构|单位|人)?\s*[:：]"
     r"|当前位置|首页|>|»|示例文本|欢迎|收藏|登录|注册|微信|免费.{0,12}[!！]|打印|分享|关键词|索引号|发文机关|主题分类|文\s*号[:：]"

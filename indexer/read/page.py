@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from indexer.errors import FormatError, MissingExtraError, UnreadablePageError
 from indexer.model import Block, Page, Paper, Reading
-from indexer.read.clean import Cleaned, as_it_stands, clean
+from indexer.read.clean import HEAD_LINES, Cleaned, as_it_stands, clean
 from indexer.read.facts import PageFacts, page_facts
 from indexer.read.formats import reader
 from indexer.read.formats.opened import Opened
@@ -69,12 +70,14 @@ def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tup
 def _from_document(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Papers]:
     """A title over several papers is the collection's; over one, it is the paper's."""
     titles = frozenset([block.text for block in blocks if block.level == 1][1:])
-    apart = overrule(as_it_stands(blocks, facts.title), rules)
+    apart = overrule(as_it_stands(blocks, facts.title, apart=True), rules)
     several = _papers(apart, facts, rules, titles)
-    if len(several) > 1 and several[0].title:
+    if len(several) > 1:
         return apart, several
-    cleaned = overrule(as_it_stands(blocks), rules)
-    return cleaned, _papers(cleaned, facts, rules, titles)
+    cleaned = overrule(as_it_stands(blocks, facts.title), rules)
+    number = _number(block.text for block in blocks[:HEAD_LINES] if not prose(block.text))
+    one = _papers(cleaned, facts, rules, titles)
+    return cleaned, tuple(replace(paper, doc_number=paper.doc_number or number) for paper in one)
 
 
 def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules, titles: frozenset[str] = frozenset()) -> Papers:
@@ -92,17 +95,21 @@ def _mended(lines: Sequence[Block], wanted: frozenset[str]) -> frozenset[str]:
 
 def _paper(part: Part) -> Paper:
     text, sections = outline(part.blocks, part.title)
-    number = DOC_NUMBER.search("\n".join([part.title, *part.lines[:2]]))
     last = part.lines[-1]
     return Paper(
         title=part.title,
         text=text,
         sections=sections,
         issuer=part.issuer,
-        doc_number=number[0] if number else None,
+        doc_number=_number([part.title, *part.lines[:2]]),
         cut_off=last[-1] not in TERMINAL and prose(last),
         doubt=part.doubt,
     )
+
+
+def _number(lines: Iterable[str]) -> str | None:
+    found = DOC_NUMBER.search("\n".join(lines))
+    return found[0] if found else None
 
 
 def _name(url: str) -> str:
