@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from indexer.errors import FormatError, MissingExtraError, UnreadablePageError
 from indexer.model import Block, Page, Paper, Reading
-from indexer.read.clean import Cleaned, as_it_stands, clean
+from indexer.read.clean import HEAD_LINES, Cleaned, as_it_stands, clean
 from indexer.read.disguise import undisguised
 from indexer.read.facts import PageFacts, page_facts
 from indexer.read.formats import reader
@@ -105,12 +105,14 @@ def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tup
 def _from_document(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Made]:
     """A title over several papers is the collection's; over one, it is the paper's."""
     titles = frozenset([block.text for block in blocks if block.level == 1][1:])
-    apart = overrule(as_it_stands(blocks, facts.title), rules)
+    apart = overrule(as_it_stands(blocks, facts.title, apart=True), rules)
     several = _papers(apart, facts, rules, titles)
-    if len(several) > 1 and several[0][1].title:
+    if len(several) > 1:
         return apart, several
-    cleaned = overrule(as_it_stands(blocks), rules)
-    return cleaned, _papers(cleaned, facts, rules, titles)
+    cleaned = overrule(as_it_stands(blocks, facts.title), rules)
+    number = doc_number("\n".join(b.text for b in blocks[:HEAD_LINES] if not prose(b.text)))
+    one = _papers(cleaned, facts, rules, titles)
+    return cleaned, tuple((part, replace(p, doc_number=p.doc_number or number)) for part, p in one)
 
 
 def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules, titles: frozenset[str] = frozenset()) -> Made:
