@@ -7,15 +7,15 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FLOORS = (
-    ("indexer.model", "indexer.errors", "indexer.text", "indexer.reasons"),
+    ("indexer.model", "indexer.errors", "indexer.text", "indexer.reasons", "indexer.shingles"),
     ("indexer.config",),
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
     ("indexer.live", "indexer.preview"),
-    ("indexer.corrections",),
+    ("indexer.corrections", "indexer.copies"),
     ("indexer.library",),
     ("indexer.report", "indexer.cards"),
     ("indexer.terminal",),
-    ("indexer.cli_corrections",),
+    ("indexer.cli_corrections", "indexer.cli_copies"),
     ("indexer.cli",),
 )
 ONLY_ROOMS = {
