@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from indexer import cli_corrections
+from indexer import cli_copies, cli_corrections
 from indexer.cards import fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
@@ -219,6 +219,7 @@ def measures(data: Path | None, as_json: bool) -> None:
 def stats(data: Path | None, as_json: bool) -> None:
     """Count what the collection holds."""
     with Library.open(data_folder(data)) as library:
+        cli_copies.compare_older(library)
         counts = library.stats()
     if as_json:
         print_json(dict(counts))
@@ -265,5 +266,5 @@ def backup(file: Path, data: Path | None) -> None:
     say(f"已备份到 {file}")
 
 
-for command in (cli_corrections.correct, cli_corrections.reread, cli_corrections.sites):
+for command in (cli_copies.copies, cli_corrections.correct, cli_corrections.reread, cli_corrections.sites):
     main.add_command(command)

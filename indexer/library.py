@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from indexer.config import data_folder
+from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
 from indexer.know import thesaurus
@@ -62,7 +63,9 @@ class Library:
         self._store = store
         self._index = index
         self.corrections = Corrections(store, index, folder)
+        self.near_copies = Copies(store)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
+        self._copied: tuple[int, dict[str, int]] = (-1, {})
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Self:
@@ -177,14 +180,12 @@ class Library:
             tagged=tagged,
             heading=highlight(heading, words),
             snippet=snippet(tagged.section.text, words),
+            copies=self.near_copies.count(paper, tagged),
         )
 
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
         """Sections of other papers on the same measures, other places first; raises NotFoundError."""
-        paper = self._store.papers((paper_id_of(section_id),)).get(paper_id_of(section_id))
-        tagged = paper.section(section_id) if paper else None
-        if paper is None or tagged is None:
-            raise NotFoundError("section", section_id)
+        paper, tagged = self._section(section_id)
         if not tagged.measures:
             return ()
         query = Query("", filters=Filters(measures=tagged.measures), limit=200)
@@ -192,6 +193,20 @@ class Library:
         others = [hit for hit in hits if hit.paper.id != paper.id]
         others.sort(key=lambda hit: _nearness(hit, paper, tagged))
         return tuple(others[:limit])
+
+    def copies(self, section_id: str) -> Cluster:
+        """The section with its near-copies, the earliest first; raises NotFoundError, BusyError."""
+        paper, tagged = self._section(section_id)
+        self.near_copies.catch_up()
+        return self.near_copies.cluster(paper, tagged)
+
+    def _section(self, section_id: str) -> tuple[StoredPaper, TaggedSection]:
+        key = paper_id_of(section_id)
+        paper = self._store.papers((key,)).get(key)
+        tagged = paper.section(section_id) if paper else None
+        if paper is None or tagged is None:
+            raise NotFoundError("section", section_id)
+        return paper, tagged
 
     # --- looking up ---------------------------------------------------------------------------------
 
@@ -224,10 +239,18 @@ class Library:
         return self._store.newest(limit)
 
     def stats(self) -> dict[str, int]:
-        """Counts: pages, papers, sections, removed, measures, places, sequence."""
+        """Counts: pages, papers, sections, removed, measures, places, sequence, copies, clusters."""
         measures = sum(1 for _, count in self.measures() if count)
         more = {"measures": measures, "places": len(self.places()), "sequence": self._store.sequence}
-        return self._store.counts() | more
+        return self._store.counts() | more | self._copies_stats()
+
+    def _copies_stats(self) -> dict[str, int]:
+        sequence = self._store.sequence
+        at, known = self._copied
+        if at != sequence:  # all pairs are read for it
+            known = self.near_copies.stats()
+            self._copied = sequence, known
+        return known
 
     def backup(self, file: Path) -> None:
         """Write a consistent copy of the database while others go on; raises BrokenDataError."""

@@ -350,7 +350,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One section found, with all that a card shows."""
+    """One section found, with all that a card shows. `copies` counts the near-copies of it elsewhere."""
 
     id: str
     score: float
@@ -359,6 +359,7 @@ class Hit:
     tagged: TaggedSection
     heading: Snippet
     snippet: Snippet
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

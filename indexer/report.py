@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from indexer.copies import Cluster, Copy
 from indexer.corrections import Reread
 from indexer.model import (
     Correction,
@@ -135,7 +136,33 @@ def hit_json(hit: Hit) -> Json:
         "measures": list(hit.tagged.measures),
         "text": hit.tagged.section.text,
         "figures": [figure_json(figure) for figure in hit.tagged.figures],
+        "copies": hit.copies,
         "source": source_json(hit.paper),
+    }
+
+
+def cluster_json(cluster: Cluster) -> Json:
+    """A section with its copies; `differs` are the words that it does not have, with their offsets."""
+    return {
+        "id": cluster.id,
+        "total": cluster.total,
+        "copies": [_copy_json(copy) for copy in cluster.copies],
+    }
+
+
+def _copy_json(copy: Copy) -> Json:
+    tagged, text = copy.paper.tagged, copy.tagged.section.text
+    return {
+        "id": copy.id,
+        "containment": round(copy.containment, 3),
+        "place_differs": copy.place_differs,
+        "differs": [{"text": text[a:b], "start": a, "end": b} for a, b in copy.differs],
+        "title": tagged.paper.title,
+        "headings": list(copy.tagged.section.headings),
+        "place": list(tagged.place.names) if tagged.place else [],
+        "year": tagged.year,
+        "text": text,
+        "source": source_json(copy.paper),
     }
 
 

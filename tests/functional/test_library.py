@@ -154,3 +154,43 @@ def test_threads_share_a_library(both):
         thread.join()
     assert failures == []
     assert both.stats()["pages"] == 6
+
+
+def renamed(text):
+    return text.replace("沭阳县", "睢宁县").replace("263", "12").replace("415", "37")
+
+
+def test_copies_show_the_earliest_first_and_what_differs(both):
+    hit = both.search("标准化厂房").hits[0]
+    assert both.copies(hit.id).total == 1
+    both.add(page(renamed(SHUYANG).replace("2009年5月", "2011年5月"), "c.txt", day=-400))
+    cluster = both.copies(hit.id)
+    first, itself = cluster.copies
+    assert itself.id == cluster.id == hit.id
+    assert (first.containment, first.place_differs, itself.place_differs) == (1.0, True, False)
+    text = first.tagged.section.text
+    assert [text[a:b] for a, b in first.differs] == ["睢宁", "12", "37"]
+    assert itself.differs == ()
+    assert {hit.copies for hit in both.search("标准化厂房", expand=False).hits} == {1}
+    assert (both.stats()["copies"], both.stats()["clusters"]) == (4, 2)
+    both.remove(first.paper.id)
+    assert both.copies(hit.id).total == 1
+    assert both.stats()["clusters"] == 0
+    both.restore(first.paper.id)
+    assert both.stats()["clusters"] == 2
+    with pytest.raises(NotFoundError):
+        both.copies("nothing-1")
+
+
+def test_papers_kept_before_are_compared_when_copies_are_asked_for(both):
+    both.add(page(renamed(SHUYANG), "c.txt"))
+    both._store.clusters.adopt("another make")
+    folder = both.folder
+    both.close()
+    told = []
+    with Library.open(folder) as again:
+        assert again.near_copies.missing() == 3
+        again.near_copies.catch_up(lambda done, total: told.append((done, total)))
+        assert told[-1] == (3, 3)
+        assert again.stats()["clusters"] == 2
+        again.near_copies.catch_up(pytest.fail)
