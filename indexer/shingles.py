@@ -19,10 +19,10 @@ STOCK = np.uint32(1 << 31)
 VALUE = np.uint32((1 << 31) - 1)
 COPY = 0.5
 """The share of the smaller text's shingles, and of its own words, that makes a copy."""
-SHORT = 30
-"""A section of fewer shingles is a copy only where its whole paper is one."""
+SHORT = 20.0
+"""A section of less weight is a copy only where its whole paper is one: a sentence recurs by itself."""
 LEAST = 8
-"""And one of fewer than these is none at all."""
+"""And one of fewer shingles is none at all."""
 RUN = 8
 """Shingles in a row (12 characters) that speak for copying; fewer are the language of such papers."""
 STOCK_WEIGHT = 0.2
@@ -76,12 +76,17 @@ def inside(few: Shingles, many: Shingles) -> Flags:
     return found
 
 
+def weight(row: Shingles) -> float:
+    """How much a text says: its shingles, those of stock phrases counted for little."""
+    return float(_weights(row).sum())
+
+
 def overlap(one: Shingles, other: Shingles) -> Overlap:
     """What two rows share, in time linear in their length but for sorting."""
     few, many = distinct(one), distinct(other)
     if len(few) > len(many):
         few, many, one = many, few, other
-    shared = np.count_nonzero(inside(few, many))
+    shared = int(np.count_nonzero(inside(few, many)))
     if not shared:
         return NOTHING
     return Overlap(shared / len(few), _own(one, many), shared / len(many))
@@ -89,13 +94,17 @@ def overlap(one: Shingles, other: Shingles) -> Overlap:
 
 def _own(row: Shingles, many: Shingles) -> float:
     """The weight of the row's shingles that `many` has too, in runs, as a share of all its weight."""
-    weights = np.where(row & STOCK, STOCK_WEIGHT, 1.0)
+    weights = _weights(row)
     found = inside(row & VALUE, many)
     changes = np.flatnonzero(found[1:] != found[:-1]) + 1
     starts = np.concatenate(([0], changes))
     lengths = np.diff(starts, append=len(row))
     in_runs = np.repeat(found[starts] & (lengths >= RUN), lengths)
     return float(weights[in_runs].sum() / weights.sum())
+
+
+def _weights(row: Shingles) -> npt.NDArray[np.float64]:
+    return np.where(row & STOCK, STOCK_WEIGHT, 1.0)
 
 
 def _once(row: Shingles) -> Shingles:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.shingles import COPY, LEAST, SHORT, Shingles, distinct, inside, overlap, prints
+from indexer.shingles import COPY, LEAST, SHORT, Shingles, distinct, inside, overlap, prints, weight
 
 COMMON = 64
 """Sections looked at for one print; what more of them share is the language of such papers."""
@@ -42,7 +42,7 @@ def note(db: sqlite3.Connection, paper_id: str, sections: Sequence[tuple[int, Sh
     rows = [(ordinal, row, prints(row)) for ordinal, row in sections]
     seen = [_candidates(db, own) for _, _, own in rows]
     keys = [_insert(db, paper_id, *row) for row in rows]
-    paper = _Whole(db, [row for _, row in sections])
+    paper = _Paper(db, [row for _, row in sections])
     for key, (_, row, own), found in zip(keys, rows, seen, strict=True):
         for other in _nearest(found, len(own)):
             _compare(db, key, row, other.key, paper)
@@ -99,12 +99,14 @@ def _insert(db: sqlite3.Connection, paper_id: str, ordinal: int, row: Shingles, 
     return key
 
 
-def _compare(db: sqlite3.Connection, key: int, row: Shingles, other: int, paper: _Whole) -> None:
+def _compare(db: sqlite3.Connection, key: int, row: Shingles, other: int, paper: _Paper) -> None:
     """Write both down where one is a copy of the other."""
     owner, record = db.execute("SELECT paper, shingles FROM copy_section WHERE key = ?", (other,)).fetchone()
     theirs = unpack(record)
-    found, size = overlap(row, theirs), min(len(row), len(theirs))
-    if not found.is_copy or size < LEAST or (size < SHORT and not paper.is_copy_of(owner)):
+    found = overlap(row, theirs)
+    if not found.is_copy or min(len(row), len(theirs)) < LEAST:
+        return
+    if min(weight(row), weight(theirs)) < SHORT and not paper.is_same_as(owner):
         return
     db.executemany(
         "INSERT INTO copy_pair(section, other, same) VALUES (?, ?, ?)",
@@ -112,7 +114,7 @@ def _compare(db: sqlite3.Connection, key: int, row: Shingles, other: int, paper:
     )
 
 
-class _Whole:
+class _Paper:
     """A paper as one text, compared with other papers; each once."""
 
     def __init__(self, db: sqlite3.Connection, rows: Sequence[Shingles]) -> None:
@@ -120,13 +122,13 @@ class _Whole:
         self._all = _together(rows)
         self._known: dict[str, bool] = {}
 
-    def is_copy_of(self, paper_id: str) -> bool:
-        """Whether the smaller paper's shingles are mostly the larger one's too."""
+    def is_same_as(self, paper_id: str) -> bool:
+        """Whether each has most of the other's shingles."""
         if paper_id not in self._known:
             found = self._db.execute("SELECT shingles FROM copy_section WHERE paper = ?", (paper_id,))
             theirs = _together([unpack(record) for (record,) in found])
             shared = np.count_nonzero(inside(self._all, theirs))
-            self._known[paper_id] = bool(shared >= COPY * min(len(self._all), len(theirs)))
+            self._known[paper_id] = bool(shared >= COPY * max(len(self._all), len(theirs)))
         return self._known[paper_id]
 
 

@@ -138,7 +138,8 @@ def test_a_short_section_is_a_copy_only_with_its_paper(store):
     (three,) = put(store, "c", paper("甲", FACTORY, SHORT))
     assert store.clusters.of(two, 2) == (Member(two, 2),)
     assert store.clusters.of(one, 2) == (Member(one, 2), Member(three, 2))
-    assert len(store.clusters.of(put(store, "d", paper("丁", SHORT))[0], 1)) == 4
+    assert len(store.clusters.of(put(store, "d", paper("丁", SHORT))[0], 1)) == 1
+    assert len(store.clusters.of(put(store, "e", paper("戊", SHORT))[0], 1)) == 2
 
 
 def test_a_repetition_within_a_paper_is_no_copy(store):
