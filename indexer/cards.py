@@ -10,6 +10,7 @@ import click
 
 from indexer import reasons
 from indexer.copies import Cluster, Copy
+from indexer.know import thesaurus
 from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper
 
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
@@ -47,6 +48,10 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     yield from textwrap.wrap(
         _marked(hit.snippet).replace("\n", " "), 60, initial_indent="   ", subsequent_indent="   "
     )
+    if hit.shared:
+        names = (thesaurus.by_id()[key].name for key in hit.shared.measures if key in thesaurus.by_id())
+        shared = (*names, *hit.shared.terms)
+        yield f"   相同: {'、'.join(shared)}"
     figures = "、".join(dict.fromkeys(f"{f.subject} {f.text}".strip() for f in hit.tagged.figures[:4]))
     if figures:
         yield f"   数字: {figures}"

@@ -16,7 +16,7 @@ from indexer.errors import UnreadablePageError, ZuofaError
 from indexer.library import Added, Failed, Library
 from indexer.model import Filters, Page
 from indexer.preview import preview
-from indexer.report import Json, hit_json, lines_json, reading_json, results_json
+from indexer.report import Json, lines_json, reading_json, results_json, similar_json
 from indexer.terminal import print_json, say, short, with_data, with_json
 
 _OUTCOMES = {"added": "新增", "unchanged": "未变", "replaced": "更新"}
@@ -187,11 +187,11 @@ def search(
 @with_data
 @with_json
 def similar(section_id: str, limit: int, data: Path | None, as_json: bool) -> None:
-    """Find what other places did about the same measures."""
+    """Find what other places did about the same, of near-copies one."""
     with Library.open(data_folder(data)) as library:
         hits = library.similar(section_id, limit)
         if as_json:
-            print_json({"id": section_id, "hits": [hit_json(hit) for hit in hits]})
+            print_json({"id": section_id, "hits": [similar_json(hit) for hit in hits]})
             return
         for place, hit in enumerate(hits, 1):
             for line in hit_lines(place, hit):

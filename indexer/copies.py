@@ -84,10 +84,11 @@ class Copies:
         found = tuple(copy for copy in copies if copy)
         return Cluster(paper.section_id(tagged.section.ordinal), found, max(len(members), len(found)))
 
-    def count(self, paper: StoredPaper, tagged: TaggedSection) -> int:
-        """How many copies of a section are known now beside it; at most `COUNTED`."""
-        members = self._store.clusters.of(paper.id, tagged.section.ordinal, COUNTED + 1)
-        return max(0, len(members) - 1)
+    def of(self, section_id: str) -> set[str]:
+        """The section and the copies of it that are known now, by id; at most `COUNTED` of them."""
+        paper_id, _, ordinal = section_id.rpartition("-")
+        members = self._store.clusters.of(paper_id, int(ordinal), COUNTED + 1)
+        return {section_id, *(f"{member.paper_id}-{member.ordinal}" for member in members)}
 
     def stats(self) -> dict[str, int]:
         """`copies`: sections that have one; `clusters`: into how many they fall."""

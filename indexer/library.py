@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -14,7 +14,7 @@ from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
 from indexer.know import thesaurus
-from indexer.live import LiveIndex
+from indexer.live import LiveIndex, LiveNeighbours
 from indexer.model import (
     Filters,
     Hit,
@@ -31,6 +31,7 @@ from indexer.read.rules import Rulebook
 from indexer.search.engine import Found
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
+from indexer.similar import Similar
 from indexer.store.store import Store
 
 Outcome = Literal["added", "unchanged", "replaced"]
@@ -58,12 +59,14 @@ class Failed:
 class Library:
     """A data folder opened for reading and writing; safe to share between threads."""
 
-    def __init__(self, folder: Path, store: Store, index: LiveIndex) -> None:
+    def __init__(self, folder: Path, store: Store, index: LiveIndex, neighbours: LiveNeighbours) -> None:
         self.folder = folder
         self._store = store
         self._index = index
         self.corrections = Corrections(store, index, folder)
         self.near_copies = Copies(store)
+        self._neighbours = neighbours
+        self._similar = Similar(store, neighbours, self.near_copies)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
         self._copied: tuple[int, dict[str, int]] = (-1, {})
 
@@ -73,7 +76,8 @@ class Library:
         where = data_folder(folder)
         store = Store.open(where)
         try:
-            return cls(where, store, LiveIndex.open(where / "index", store))
+            neighbours = LiveNeighbours.open(where / "similar", store)
+            return cls(where, store, LiveIndex.open(where / "index", store), neighbours)
         except BaseException:
             store.close()
             raise
@@ -88,6 +92,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder."""
+        self._neighbours.close()
         self._index.close()
         self._store.close()
 
@@ -111,6 +116,7 @@ class Library:
                 yield outcome
         finally:
             self._index.freshen()
+            self._neighbours.freshen()
 
     def _keep(self, page: Page, rulebook: Rulebook) -> Added:
         kept = self._store.put(page, self.corrections.version(page, rulebook))
@@ -138,6 +144,7 @@ class Library:
         Raises BusyError, BrokenDataError.
         """
         self._index.rebuild()
+        self._neighbours.rebuild()
         return self._store.counts()["sections"]
 
     # --- finding ------------------------------------------------------------------------------------
@@ -180,19 +187,21 @@ class Library:
             tagged=tagged,
             heading=highlight(heading, words),
             snippet=snippet(tagged.section.text, words),
-            copies=self.near_copies.count(paper, tagged),
+            copies=len(self.near_copies.of(found.id)) - 1,
         )
 
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
-        """Sections of other papers on the same measures, other places first; raises NotFoundError."""
+        """Sections of other papers on the same, other places first, of near-copies one.
+
+        Raises NotFoundError, BusyError, BrokenDataError.
+        """
         paper, tagged = self._section(section_id)
-        if not tagged.measures:
-            return ()
-        query = Query("", filters=Filters(measures=tagged.measures), limit=200)
-        hits = self._hits(self._index.answer(query).found, _names(tagged.measures))
-        others = [hit for hit in hits if hit.paper.id != paper.id]
-        others.sort(key=lambda hit: _nearness(hit, paper, tagged))
-        return tuple(others[:limit])
+        names = _names(tagged.measures)
+        hits = []
+        for alike in self._similar.to(paper, tagged, limit):
+            hit = self._hit(Found(*alike.near, "words"), alike.paper, (*names, *alike.shared.terms))
+            hits += [replace(hit, shared=alike.shared)] if hit else []
+        return tuple(hits)
 
     def copies(self, section_id: str) -> Cluster:
         """The section with its near-copies, the earliest first; raises NotFoundError, BusyError."""
@@ -260,11 +269,3 @@ class Library:
 def _names(measure_ids: Iterable[str]) -> tuple[str, ...]:
     chosen = (measure for measure in thesaurus.load() if measure.id in set(measure_ids))
     return tuple(name for measure in chosen for name in measure.names)
-
-
-def _nearness(hit: Hit, paper: StoredPaper, tagged: TaggedSection) -> tuple[bool, bool, int, int]:
-    """Another place first, then the same chief measure, then most measures shared, then the newest."""
-    same_place = paper.tagged.place is not None and hit.paper.tagged.place == paper.tagged.place
-    other_chief = hit.tagged.measures[:1] != tagged.measures[:1]
-    shared = len(set(hit.tagged.measures) & set(tagged.measures))
-    return same_place, other_chief, -shared, -(hit.paper.tagged.year or 0)

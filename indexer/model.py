@@ -348,9 +348,17 @@ class Snippet:
     marks: tuple[Span, ...] = ()
 
 
+class Likeness(NamedTuple):
+    """What two sections share: measure ids, those of the one asked about in its order, and expressions."""
+
+    measures: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One section found, with all that a card shows. `copies` counts the near-copies of it elsewhere."""
+    """One section found, with all that a card shows. `copies` counts the near-copies of it elsewhere;
+    `shared` says what makes it similar, where that was asked."""
 
     id: str
     score: float
@@ -360,6 +368,7 @@ class Hit:
     heading: Snippet
     snippet: Snippet
     copies: int = 0
+    shared: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,13 @@ def _copy_json(copy: Copy) -> Json:
     }
 
 
+def similar_json(hit: Hit) -> Json:
+    """A section like another; `why` says what both share."""
+    shared = hit.shared
+    why = {"measures": list(shared.measures), "terms": list(shared.terms)} if shared else hit.why
+    return hit_json(hit) | {"why": why}
+
+
 def source_json(paper: StoredPaper) -> Json:
     """Where a paper is written."""
     source = paper.source

@@ -179,3 +179,14 @@ def test_copies_of_a_section(zuofa, paper, tmp_path):
     stats = json.loads(zuofa("stats", "--json")[0])
     assert (stats["copies"], stats["clusters"]) == (6, 3)
     assert "no section" in zuofa("copies", "nothing-1", status=1)[1]
+
+
+def test_similar_says_why(zuofa, paper, tmp_path):
+    other = tmp_path / "in" / "乙.txt"
+    other.write_text("临水县园区\n\n一、建标准化厂房\n统一规划标准化厂房5万平方米，企业免租两年。\n", "utf-8")
+    zuofa("add", paper, other)
+    hit = next(h for h in search(zuofa, "标准化厂房")["hits"] if "12.5" in h["text"])
+    (found,) = json.loads(zuofa("similar", hit["id"], "--json")[0])["hits"]
+    assert found["why"]["measures"] == ["standard-factory"]
+    assert "标准化厂房" in found["why"]["terms"]
+    assert "相同: 标准化厂房" in zuofa("similar", hit["id"])[0]

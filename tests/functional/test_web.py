@@ -224,6 +224,14 @@ def test_similar_names_another_place(client: FlaskClient) -> None:
     text = client.get(f"/similar/{first_id(client)}").text
     assert "相似做法" in text
     assert "漯河市" in text
+    assert "相同：标准化厂房" in text
+
+
+def test_a_card_says_that_there_are_near_copies(tmp_path: Path) -> None:
+    with filled(tmp_path) as library:
+        library.add(page(LUOHE.replace("漯河市", "许昌市"), "xuchang"))
+        answers = browse(library, tmp_path).get("/search?q=应急转贷资金").text
+        assert answers.count("近似副本×1") == 2
 
 
 @pytest.mark.parametrize(
