@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -60,16 +61,20 @@ class Copies:
         self._store = store
         store.clusters.adopt(make())
 
-    def catch_up(self, tell: Tell = _silently) -> None:
-        """Give older papers their shingles; what is done stays, where it is broken off. Raises BusyError."""
-        clusters = self._store.clusters
+    def catch_up(self, tell: Tell = _silently, seconds: float | None = None) -> bool:
+        """Give older papers their shingles, for so long; whether all have them now. Raises BusyError.
+
+        What is done stays, where it is broken off.
+        """
+        clusters, begun = self._store.clusters, time.monotonic()
         if clusters.complete:
-            return
+            return True
         done, total, filled = 0, clusters.missing(), BATCH
-        while filled == BATCH:
+        while filled == BATCH and (seconds is None or time.monotonic() - begun < seconds):
             filled = clusters.fill(of_sections, BATCH)
             done += filled
             tell(done, total)
+        return filled < BATCH
 
     def missing(self) -> int:
         """How many papers have no shingles yet."""
@@ -91,8 +96,7 @@ class Copies:
         return {section_id, *(f"{member.paper_id}-{member.ordinal}" for member in members)}
 
     def stats(self) -> dict[str, int]:
-        """`copies`: sections that have one; `clusters`: into how many they fall."""
-        self.catch_up()
+        """`copies`: sections that are known now to have one; `clusters`: into how many they fall."""
         copies, clusters = self._store.clusters.counts()
         return {"copies": copies, "clusters": clusters}
 

@@ -36,6 +36,8 @@ from indexer.store.store import Store
 
 Outcome = Literal["added", "unchanged", "replaced"]
 NO_FILTERS = Filters()
+PATIENCE = 0.2
+"""Seconds for which a count may look for copies among papers that were kept before; it goes on next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +256,11 @@ class Library:
         return self._store.counts() | more | self._copies_stats()
 
     def _copies_stats(self) -> dict[str, int]:
-        sequence = self._store.sequence
+        sequence, complete = self._store.sequence, self.near_copies.catch_up(seconds=PATIENCE)
         at, known = self._copied
         if at != sequence:  # all pairs are read for it
             known = self.near_copies.stats()
-            self._copied = sequence, known
+            self._copied = sequence if complete else -1, known
         return known
 
     def backup(self, file: Path) -> None:

@@ -72,11 +72,13 @@ class Clusters:
         """Begin anew where the shingles kept are of another make; raises BusyError."""
         with self._database.read() as db:
             (kept,) = db.execute("SELECT make FROM copy_state").fetchone()
-        if kept != make:
-            with self._database.write() as db:
+        if kept == make:
+            return
+        with self._database.write() as db:
+            # Asked again: another process may have begun meanwhile.
+            if db.execute("UPDATE copy_state SET make = ?1, complete = 0 WHERE make != ?1", (make,)).rowcount:
                 for table in ("copy_print", "copy_fresh", "copy_pair", "copy_section"):
                     db.execute(f"DELETE FROM {table}")  # noqa: S608  # the names are ours
-                db.execute("UPDATE copy_state SET make = ?, complete = 0", (make,))
 
     @property
     def complete(self) -> bool:
