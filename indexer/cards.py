@@ -9,6 +9,8 @@ from urllib.parse import unquote
 import click
 
 from indexer import reasons
+from indexer.copies import Cluster, Copy
+from indexer.know import thesaurus
 from indexer.know.census import Census
 from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
 
@@ -42,10 +44,15 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     year = str(tagged.year) if tagged.year else "年份未定"
     heading = click.style(_marked(hit.heading) or tagged.paper.title, bold=True)
     yield f"{place}. {heading} {_WHY[hit.why]}".rstrip()
-    yield f"   {where} · {year} · {hit.id}"
+    copies = f" · 近似副本×{hit.copies}" if hit.copies else ""
+    yield f"   {where} · {year} · {hit.id}{copies}"
     yield from textwrap.wrap(
         _marked(hit.snippet).replace("\n", " "), 60, initial_indent="   ", subsequent_indent="   "
     )
+    if hit.shared:
+        names = (thesaurus.by_id()[key].name for key in hit.shared.measures if key in thesaurus.by_id())
+        shared = (*names, *hit.shared.terms)
+        yield f"   相同: {'、'.join(shared)}"
     figures = "、".join(dict.fromkeys(f"{f.subject} {f.text}".strip() for f in hit.tagged.figures[:4]))
     if figures:
         yield f"   数字: {figures}"
@@ -57,6 +64,31 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
 def doubts(tagged: TaggedSection) -> tuple[str, ...]:
     """What a person should check in a section's figures, a sentence each."""
     return tuple(dict.fromkeys(figure.doubt for figure in tagged.figures if figure.doubt))
+
+
+def cluster_lines(cluster: Cluster) -> Iterator[str]:
+    """A section's copies, the earliest first; what each says otherwise is marked."""
+    if cluster.total < 2:
+        yield "没有近似副本。"
+        return
+    first = f",只列前 {len(cluster.copies)} 处" if cluster.total > len(cluster.copies) else ""
+    yield f"共 {cluster.total} 处,最早的在前{first}"
+    for place, copy in enumerate(cluster.copies, 1):
+        yield ""
+        yield from _copy_lines(place, copy, copy.id == cluster.id)
+
+
+def _copy_lines(place: int, copy: Copy, itself: bool) -> Iterator[str]:
+    tagged, section, source = copy.paper.tagged, copy.tagged.section, copy.paper.source
+    elsewhere = " · 地方不同" if copy.place_differs else ""
+    said = "本节" if itself else f"重合 {copy.containment:.0%}{elsewhere}"
+    where = " ".join(tagged.place.names) if tagged.place else "地区未定"
+    heading = click.style(section.headings[-1] if section.headings else tagged.paper.title, bold=True)
+    yield f"{place}. {heading} ({said})"
+    yield f"   {where} · {(source.published or source.fetched_at.date().isoformat())[:10]} · {copy.id}"
+    text = _marked(Snippet(section.text, copy.differs)).replace("\n", " ")
+    yield from textwrap.wrap(text, 60, initial_indent="   ", subsequent_indent="   ")
+    yield f"   出处: {tagged.paper.title} | {source.site or source.title} | {unquote(source.url)}"
 
 
 def reading_lines(reading: Reading, tagged: tuple[TaggedPaper, ...]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import NoSiteError, UnknownLineError, UnreadablePageError
+from indexer.know.copies import of_sections
 from indexer.live import LiveIndex
 from indexer.model import Correction, CorrectionKind, Page, Reading, Scope
 from indexer.preview import preview
@@ -52,7 +53,8 @@ class Corrections:
     def version(self, page: Page, rulebook: Rulebook) -> Version:
         """The page as the rulebook wants it read; raises UnreadablePageError."""
         reading, tagged = preview(page, rulebook)
-        return Version(reading, tagged, mark(rulebook, address(page, reading), reading.site))
+        rules = mark(rulebook, address(page, reading), reading.site)
+        return Version(reading, tagged, rules, [of_sections(paper) for paper in tagged])
 
     def proof(self, paper_id: str) -> Proof:
         """The page of a paper, laid open; raises NotFoundError."""

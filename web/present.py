@@ -188,6 +188,11 @@ def why(hit: Hit) -> tuple[str, str] | None:
     return (WHY[hit.why], WHY_TITLES[hit.why]) if hit.why in WHY else None
 
 
+def shared(hit: Hit) -> list[str]:
+    """What makes a hit similar: measures, then expressions; nothing where that was not asked."""
+    return [*map(measure_name, hit.shared.measures), *hit.shared.terms] if hit.shared else []
+
+
 def reason(said: str) -> str:
     """Why a line stands where it does."""
     return reasons.in_chinese(said)
