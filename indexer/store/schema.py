@@ -86,8 +86,8 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _run(_FIRST),
     _run(_CORRECTIONS),
-    _run(_COPIES),
     _run(_LABELS),
+    _run(_COPIES),
 )
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""
 
