@@ -9,7 +9,10 @@ from urllib.parse import unquote
 import click
 
 from indexer import reasons
-from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper
+from indexer.copies import Cluster, Copy
+from indexer.know.census import Census
+from indexer.know.thesaurus import shipped
+from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
 
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
 
@@ -41,14 +44,50 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     year = str(tagged.year) if tagged.year else "年份未定"
     heading = click.style(_marked(hit.heading) or tagged.paper.title, bold=True)
     yield f"{place}. {heading} {_WHY[hit.why]}".rstrip()
-    yield f"   {where} · {year} · {hit.id}"
+    copies = f" · 近似副本×{hit.copies}" if hit.copies else ""
+    yield f"   {where} · {year} · {hit.id}{copies}"
     yield from textwrap.wrap(
         _marked(hit.snippet).replace("\n", " "), 60, initial_indent="   ", subsequent_indent="   "
     )
+    if hit.shared:
+        named = {measure.id: measure.name for measure in shipped().measures}
+        shared = (*(named.get(key, key) for key in hit.shared.measures), *hit.shared.terms)
+        yield f"   相同: {'、'.join(shared)}"
     figures = "、".join(dict.fromkeys(f"{f.subject} {f.text}".strip() for f in hit.tagged.figures[:4]))
     if figures:
         yield f"   数字: {figures}"
+    yield from (f"   {doubt}" for doubt in doubts(hit.tagged))
     source = hit.paper.source
+    yield f"   出处: {tagged.paper.title} | {source.site or source.title} | {unquote(source.url)}"
+
+
+def doubts(tagged: TaggedSection) -> tuple[str, ...]:
+    """What a person should check in a section's figures, a sentence each."""
+    return tuple(dict.fromkeys(figure.doubt for figure in tagged.figures if figure.doubt))
+
+
+def cluster_lines(cluster: Cluster) -> Iterator[str]:
+    """A section's copies, the earliest first; what each says otherwise is marked."""
+    if cluster.total < 2:
+        yield "没有近似副本。"
+        return
+    first = f",只列前 {len(cluster.copies)} 处" if cluster.total > len(cluster.copies) else ""
+    yield f"共 {cluster.total} 处,最早的在前{first}"
+    for place, copy in enumerate(cluster.copies, 1):
+        yield ""
+        yield from _copy_lines(place, copy, copy.id == cluster.id)
+
+
+def _copy_lines(place: int, copy: Copy, itself: bool) -> Iterator[str]:
+    tagged, section, source = copy.paper.tagged, copy.tagged.section, copy.paper.source
+    elsewhere = " · 地方不同" if copy.place_differs else ""
+    said = "本节" if itself else f"重合 {copy.containment:.0%}{elsewhere}"
+    where = " ".join(tagged.place.names) if tagged.place else "地区未定"
+    heading = click.style(section.headings[-1] if section.headings else tagged.paper.title, bold=True)
+    yield f"{place}. {heading} ({said})"
+    yield f"   {where} · {(source.published or source.fetched_at.date().isoformat())[:10]} · {copy.id}"
+    text = _marked(Snippet(section.text, copy.differs)).replace("\n", " ")
+    yield from textwrap.wrap(text, 60, initial_indent="   ", subsequent_indent="   ")
     yield f"   出处: {tagged.paper.title} | {source.site or source.title} | {unquote(source.url)}"
 
 
@@ -63,6 +102,36 @@ def reading_lines(reading: Reading, tagged: tuple[TaggedPaper, ...]) -> Iterator
             path = " › ".join(section.section.headings) or "(无标题)"
             labels = "、".join(section.measures)
             yield f"    {path} [{section.section.kind}] {labels}".rstrip()
+            yield from (f"      {doubt}" for doubt in doubts(section))
+
+
+_KINDS = {
+    "stock": "存量",
+    "flow": "流量",
+    "target": "目标",
+    "share": "占比",
+    "growth": "增幅",
+    "rank": "位次",
+}
+
+
+def census_lines(known: Census) -> Iterator[str]:
+    """What is known and unknown of a collection."""
+    yield (
+        f"文章 {known.papers}: 地区未定 {known.papers - known.papers_with_place}, "
+        f"年份未定 {known.papers - known.papers_with_year}"
+    )
+    yield (
+        f"段落 {known.sections}: 无措施标签 {known.sections - known.sections_with_measures}, "
+        f"有数字 {known.sections_with_figures}"
+    )
+    kinds = "、".join(f"{_KINDS[kind]} {count}" for kind, count in known.kinds.items())
+    yield f"数字 {known.figures}: {kinds}" if kinds else "数字 0"
+    yield (
+        f"  有所指 {known.figures_with_subject}, 有时间 {known.figures_with_period}, "
+        f"可换算 {known.figures_comparable}, 待核 {known.figures_in_doubt}"
+    )
+    yield from (f"  待核 {count}: {reason}" for reason, count in known.doubts.items())
 
 
 _FATES = {"kept": " ", "joined": "+", "frame": "=", "removed": "-"}

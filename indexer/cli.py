@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from indexer import cli_corrections, cli_measures
-from indexer.cards import fate_lines, hit_lines, reading_lines, results_lines
+from indexer import cli_copies, cli_corrections, cli_measures
+from indexer.cards import census_lines, fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
 from indexer.errors import UnreadablePageError, ZuofaError
 from indexer.library import Added, Failed, Library
 from indexer.model import Filters, Page
 from indexer.preview import preview
-from indexer.report import Json, hit_json, lines_json, reading_json, results_json
+from indexer.report import Json, census_json, lines_json, reading_json, results_json, similar_json
 from indexer.terminal import print_json, say, short, with_data, with_json
 
 _OUTCOMES = {"added": "新增", "unchanged": "未变", "replaced": "更新"}
@@ -187,11 +187,11 @@ def search(
 @with_data
 @with_json
 def similar(section_id: str, limit: int, data: Path | None, as_json: bool) -> None:
-    """Find what other places did about the same measures."""
+    """Find what other places did about the same, of near-copies one."""
     with Library.open(data_folder(data)) as library:
         hits = library.similar(section_id, limit)
         if as_json:
-            print_json({"id": section_id, "hits": [hit_json(hit) for hit in hits]})
+            print_json({"id": section_id, "hits": [similar_json(hit) for hit in hits]})
             return
         for place, hit in enumerate(hits, 1):
             for line in hit_lines(place, hit):
@@ -202,14 +202,17 @@ def similar(section_id: str, limit: int, data: Path | None, as_json: bool) -> No
 @with_data
 @with_json
 def stats(data: Path | None, as_json: bool) -> None:
-    """Count what the collection holds."""
+    """Count what the collection holds, and what is known of it."""
     with Library.open(data_folder(data)) as library:
-        counts = library.stats()
+        cli_copies.compare_older(library)
+        counts, known = library.stats(), library.census()
     if as_json:
-        print_json(dict(counts))
-    else:
-        for name, count in counts.items():
-            click.echo(f"{count:8}  {name}")
+        print_json({**counts, "known": census_json(known)})
+        return
+    for name, count in counts.items():
+        click.echo(f"{count:8}  {name}")
+    for line in census_lines(known):
+        click.echo(line)
 
 
 @main.command()
@@ -251,6 +254,7 @@ def backup(file: Path, data: Path | None) -> None:
 
 
 for command in (
+    cli_copies.copies,
     cli_corrections.correct,
     cli_corrections.reread,
     cli_corrections.sites,

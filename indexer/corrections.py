@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import NoSiteError, UnknownLineError, UnreadablePageError
+from indexer.know.copies import of_sections
 from indexer.know.thesaurus import Thesaurus
 from indexer.live import LiveIndex
 from indexer.model import Correction, CorrectionKind, Page, Reading, Scope
@@ -55,7 +56,7 @@ class Corrections:
         """The page as the rulebook wants it read; raises UnreadablePageError."""
         reading, tagged = preview(page, rulebook, self._thesaurus)
         rules = mark(rulebook, address(page, reading), reading.site)
-        return Version(reading, tagged, rules, self._mark)
+        return Version(reading, tagged, rules, [of_sections(paper) for paper in tagged], self._mark)
 
     def proof(self, paper_id: str) -> Proof:
         """The page of a paper, laid open; raises NotFoundError."""

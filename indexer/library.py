@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import Literal, Self
 
 from indexer.config import data_folder
+from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
+from indexer.know.census import Census, census
 from indexer.know.thesaurus import Thesaurus, load
-from indexer.live import LiveIndex
+from indexer.live import LiveIndex, LiveNeighbours
 from indexer.model import (
     Filters,
     Hit,
@@ -31,10 +33,13 @@ from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
+from indexer.similar import Similar
 from indexer.store.store import Store
 
 Outcome = Literal["added", "unchanged", "replaced"]
 NO_FILTERS = Filters()
+PATIENCE = 0.2
+"""Seconds for which a count may look for copies among papers that were kept before; it goes on next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,25 @@ class Failed:
 class Library:
     """A data folder opened for reading and writing; safe to share between threads."""
 
-    def __init__(self, folder: Path, store: Store, index: LiveIndex, thesaurus: Thesaurus) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        index: LiveIndex,
+        neighbours: LiveNeighbours,
+        thesaurus: Thesaurus,
+    ) -> None:
         self.folder = folder
         self.thesaurus = thesaurus
         self._store = store
         self._index = index
         self.relabelled: Relabelled = relabel(store, thesaurus)
         self.corrections = Corrections(store, index, folder, thesaurus)
+        self.near_copies = Copies(store)
+        self._neighbours = neighbours
+        self._similar = Similar(store, neighbours, self.near_copies)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
+        self._copied: tuple[int, dict[str, int]] = (-1, {})
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Self:
@@ -77,7 +93,9 @@ class Library:
         thesaurus = load(where / "measures")
         store = Store.open(where)
         try:
-            return cls(where, store, LiveIndex.open(where / "index", store, thesaurus), thesaurus)
+            neighbours = LiveNeighbours.open(where / "similar", store)
+            index = LiveIndex.open(where / "index", store, thesaurus)
+            return cls(where, store, index, neighbours, thesaurus)
         except BaseException:
             store.close()
             raise
@@ -92,6 +110,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder."""
+        self._neighbours.close()
         self._index.close()
         self._store.close()
 
@@ -115,6 +134,7 @@ class Library:
                 yield outcome
         finally:
             self._index.freshen()
+            self._neighbours.freshen()
 
     def _keep(self, page: Page, rulebook: Rulebook) -> Added:
         kept = self._store.put(page, self.corrections.version(page, rulebook))
@@ -142,6 +162,7 @@ class Library:
         Raises BusyError, BrokenDataError.
         """
         self._index.rebuild()
+        self._neighbours.rebuild()
         return self._store.counts()["sections"]
 
     # --- finding ------------------------------------------------------------------------------------
@@ -184,21 +205,35 @@ class Library:
             tagged=tagged,
             heading=highlight(heading, words),
             snippet=snippet(tagged.section.text, words),
+            copies=len(self.near_copies.of(found.id)) - 1,
         )
 
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
-        """Sections of other papers on the same measures, other places first; raises NotFoundError."""
-        paper = self._store.papers((paper_id_of(section_id),)).get(paper_id_of(section_id))
+        """Sections of other papers on the same, other places first, of near-copies one.
+
+        Raises NotFoundError, BusyError, BrokenDataError.
+        """
+        paper, tagged = self._section(section_id)
+        names = self._names(tagged.measures)
+        hits = []
+        for alike in self._similar.to(paper, tagged, limit):
+            hit = self._hit(Found(*alike.near, "words"), alike.paper, (*names, *alike.shared.terms))
+            hits += [replace(hit, shared=alike.shared)] if hit else []
+        return tuple(hits)
+
+    def copies(self, section_id: str) -> Cluster:
+        """The section with its near-copies, the earliest first; raises NotFoundError, BusyError."""
+        paper, tagged = self._section(section_id)
+        self.near_copies.catch_up()
+        return self.near_copies.cluster(paper, tagged)
+
+    def _section(self, section_id: str) -> tuple[StoredPaper, TaggedSection]:
+        key = paper_id_of(section_id)
+        paper = self._store.papers((key,)).get(key)
         tagged = paper.section(section_id) if paper else None
         if paper is None or tagged is None:
             raise NotFoundError("section", section_id)
-        if not tagged.measures:
-            return ()
-        query = Query("", filters=Filters(measures=tagged.measures), limit=200)
-        hits = self._hits(self._index.answer(query).found, self._names(tagged.measures))
-        others = [hit for hit in hits if hit.paper.id != paper.id]
-        others.sort(key=lambda hit: _nearness(hit, paper, tagged))
-        return tuple(others[:limit])
+        return paper, tagged
 
     # --- looking up ---------------------------------------------------------------------------------
 
@@ -240,19 +275,23 @@ class Library:
         return self._store.newest(limit)
 
     def stats(self) -> dict[str, int]:
-        """Counts: pages, papers, sections, removed, measures, places, sequence."""
+        """Counts: pages, papers, sections, removed, measures, places, sequence, copies, clusters."""
         measures = sum(1 for _, count in self.measures() if count)
         more = {"measures": measures, "places": len(self.places()), "sequence": self._store.sequence}
-        return self._store.counts() | more
+        return self._store.counts() | more | self._copies_stats()
+
+    def _copies_stats(self) -> dict[str, int]:
+        sequence, complete = self._store.sequence, self.near_copies.catch_up(seconds=PATIENCE)
+        at, known = self._copied
+        if at != sequence:  # all pairs are read for it
+            known = self.near_copies.stats()
+            self._copied = sequence if complete else -1, known
+        return known
+
+    def census(self) -> Census:
+        """What is known and unknown of the papers; reads every one."""
+        return census(paper.tagged for paper in self._store)
 
     def backup(self, file: Path) -> None:
         """Write a consistent copy of the database while others go on; raises BrokenDataError."""
         self._store.backup(file)
-
-
-def _nearness(hit: Hit, paper: StoredPaper, tagged: TaggedSection) -> tuple[bool, bool, int, int]:
-    """Another place first, then the same chief measure, then most measures shared, then the newest."""
-    same_place = paper.tagged.place is not None and hit.paper.tagged.place == paper.tagged.place
-    other_chief = hit.tagged.measures[:1] != tagged.measures[:1]
-    shared = len(set(hit.tagged.measures) & set(tagged.measures))
-    return same_place, other_chief, -shared, -(hit.paper.tagged.year or 0)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from indexer.errors import BrokenDataError, BusyError
 from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import Thesaurus, shipped
-from indexer.model import Document, Query, StoredPaper
-from indexer.search.engine import Answer
+from indexer.model import Document, Query, StoredPaper, TaggedSection
+from indexer.search.engine import Answer, Engine
+from indexer.search.neighbours import Near, Neighbours
+from indexer.search.similar import SimilarIndex
 from indexer.search.tokens import Analyzer
 from indexer.search.whoosh_engine import WhooshEngine
 from indexer.store.store import Store
@@ -21,42 +23,31 @@ from indexer.store.store import Store
 BATCH = 500
 """Papers that the index takes in at once."""
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
-class LiveIndex:
-    """An engine beside the store that it follows; safe to share between threads."""
+class Follower:
+    """An index beside the store that it follows; safe to share between threads."""
 
-    def __init__(self, store: Store, engine: WhooshEngine, name: str, thesaurus: Thesaurus) -> None:
+    def __init__(self, store: Store, engine: Engine | Neighbours, name: str) -> None:
         self._store = store
-        self._thesaurus = thesaurus
         self._engine = engine
         self._name = name
         self._lock = threading.RLock()  # one catching-up at a time
-
-    @classmethod
-    def open(cls, folder: Path, store: Store, thesaurus: Thesaurus) -> Self:
-        """Open the index of a folder; one made by another analyzer is built anew.
-
-        Labels are the store's, and a change of them is in its history; only the words that the segmenter
-        keeps whole are the index's own. They are the shipped ones, so a user's file leaves the index alone.
-        """
-        analyzer = Analyzer(words_of(shipped().measures))
-        return cls(store, WhooshEngine.open(folder, analyzer), str(folder), thesaurus)
 
     def close(self) -> None:
         """Let go of the files."""
         self._engine.close()
 
-    def answer(self, query: Query, expand: bool = True) -> Answer:
-        """Ask the index as of now; a damaged one is built anew, once."""
-        names = self._thesaurus.expand if expand else None
+    def ask(self, question: Callable[[], T]) -> T:
+        """What the index says as of now; a damaged one is built anew, once."""
         try:
             self.freshen()
-            return self._engine.search(query, names)
+            return question()
         except BrokenDataError:
             _log.warning("%s is damaged and is built anew", self._name)
             self.rebuild()
-            return self._engine.search(query, names)
+            return question()
 
     def freshen(self) -> None:
         """Catch up, but do not wait long: who holds the index is bringing it up to date anyway."""
@@ -105,19 +96,67 @@ class LiveIndex:
         self._engine.apply((), (), sequence, wait)
 
 
+class LiveIndex(Follower):
+    """The index that answers queries."""
+
+    def __init__(self, store: Store, engine: Engine, name: str, thesaurus: Thesaurus) -> None:
+        super().__init__(store, engine, name)
+        self._search = engine.search
+        self._thesaurus = thesaurus
+
+    @classmethod
+    def open(cls, folder: Path, store: Store, thesaurus: Thesaurus) -> Self:
+        """Open the index of a folder; one made by another analyzer is built anew.
+
+        Labels are the store's, and a change of them is in its history; only the words that the segmenter
+        keeps whole are the index's own. They are the shipped ones, so a user's file leaves the index alone.
+        """
+        analyzer = Analyzer(words_of(shipped().measures))
+        return cls(store, WhooshEngine.open(folder, analyzer), str(folder), thesaurus)
+
+    def answer(self, query: Query, expand: bool = True) -> Answer:
+        """Answer as of now; raises BusyError, BrokenDataError."""
+        return self.ask(lambda: self._search(query, self._thesaurus.expand if expand else None))
+
+
+class LiveNeighbours(Follower):
+    """The index that knows what is similar."""
+
+    def __init__(self, store: Store, engine: Neighbours, name: str) -> None:
+        super().__init__(store, engine, name)
+        self._neighbours = engine
+
+    @classmethod
+    def open(cls, folder: Path, store: Store) -> Self:
+        """Open the index of a folder."""
+        return cls(store, SimilarIndex.open(folder), str(folder))
+
+    def nearest(self, document: Document, limit: int) -> list[Near]:
+        """The nearest sections as of now, other places first; raises BrokenDataError."""
+        return self.ask(lambda: self._neighbours.nearest(document, limit))
+
+    def shared(self, one: Document, others: Iterable[Document], limit: int) -> list[tuple[str, ...]]:
+        """The weightiest expressions that each of the others shares with one."""
+        return self._neighbours.shared(one, others, limit)
+
+
 def documents(stored: StoredPaper) -> Iterator[Document]:
     """The sections of a paper as an engine indexes them."""
+    return (document(stored, each) for each in stored.tagged.sections)
+
+
+def document(stored: StoredPaper, each: TaggedSection) -> Document:
+    """A section as an engine indexes it."""
     tagged = stored.tagged
-    for each in tagged.sections:
-        yield Document(
-            id=stored.section_id(each.section.ordinal),
-            paper_id=stored.id,
-            title=tagged.paper.title,
-            headings=each.section.headings,
-            text=each.section.text,
-            place=tagged.place.names if tagged.place else (),
-            year=tagged.year,
-            kind=each.section.kind,
-            measures=each.measures,
-            site=stored.source.site,
-        )
+    return Document(
+        id=stored.section_id(each.section.ordinal),
+        paper_id=stored.id,
+        title=tagged.paper.title,
+        headings=each.section.headings,
+        text=each.section.text,
+        place=tagged.place.names if tagged.place else (),
+        year=tagged.year,
+        kind=each.section.kind,
+        measures=each.measures,
+        site=stored.source.site,
+    )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from indexer.copies import Cluster, Copy
 from indexer.corrections import Reread
+from indexer.know.census import Census
 from indexer.model import (
     Correction,
     Evidence,
@@ -121,6 +124,11 @@ def figure_json(figure: Figure) -> Json:
     }
 
 
+def census_json(known: Census) -> Json:
+    """What is known and unknown, count by count."""
+    return asdict(known) | {"figures_in_doubt": known.figures_in_doubt}
+
+
 def results_json(results: Results) -> Json:
     """An answer with its hits and facets."""
     return {
@@ -151,8 +159,41 @@ def hit_json(hit: Hit) -> Json:
         "measures": list(hit.tagged.measures),
         "text": hit.tagged.section.text,
         "figures": [figure_json(figure) for figure in hit.tagged.figures],
+        "copies": hit.copies,
         "source": source_json(hit.paper),
     }
+
+
+def cluster_json(cluster: Cluster) -> Json:
+    """A section with its copies; `differs` are the words that it does not have, with their offsets."""
+    return {
+        "id": cluster.id,
+        "total": cluster.total,
+        "copies": [_copy_json(copy) for copy in cluster.copies],
+    }
+
+
+def _copy_json(copy: Copy) -> Json:
+    tagged, text = copy.paper.tagged, copy.tagged.section.text
+    return {
+        "id": copy.id,
+        "containment": round(copy.containment, 3),
+        "place_differs": copy.place_differs,
+        "differs": [{"text": text[a:b], "start": a, "end": b} for a, b in copy.differs],
+        "title": tagged.paper.title,
+        "headings": list(copy.tagged.section.headings),
+        "place": list(tagged.place.names) if tagged.place else [],
+        "year": tagged.year,
+        "text": text,
+        "source": source_json(copy.paper),
+    }
+
+
+def similar_json(hit: Hit) -> Json:
+    """A section like another; `why` says what both share."""
+    shared = hit.shared
+    why = {"measures": list(shared.measures), "terms": list(shared.terms)} if shared else hit.why
+    return hit_json(hit) | {"why": why}
 
 
 def source_json(paper: StoredPaper) -> Json:

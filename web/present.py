@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from flask import url_for
@@ -79,10 +80,23 @@ def paragraphs(tagged: TaggedSection) -> Iterator[Markup]:
         at += len(line) + 1
 
 
-def chips(figures: Iterable[Figure], limit: int = 4) -> list[tuple[str, str]]:
-    """Subject and text of the figures; a range, which is two figures, shows once."""
-    seen = {(f.text, f.span): (f.subject, f.text) for f in figures}
+class Chip(NamedTuple):
+    """A figure on a card."""
+
+    subject: str
+    text: str
+    doubt: str | None
+
+
+def chips(figures: Iterable[Figure], limit: int = 4) -> list[Chip]:
+    """The first figures of a section; a range, which is two figures, shows once."""
+    seen = {(f.text, f.span): Chip(f.subject, f.text, f.doubt) for f in figures}
     return list(seen.values())[:limit]
+
+
+def doubts(tagged: TaggedSection) -> list[str]:
+    """What a person should check in its figures, a sentence each."""
+    return list(dict.fromkeys(figure.doubt for figure in tagged.figures if figure.doubt))
 
 
 def place(where: Place | None) -> str:
@@ -172,6 +186,11 @@ def no_filters(filters: Filters) -> bool:
 def why(hit: Hit) -> tuple[str, str] | None:
     """The badge of a hit that does not hold the words typed, with its explanation."""
     return (WHY[hit.why], WHY_TITLES[hit.why]) if hit.why in WHY else None
+
+
+def shared(hit: Hit) -> list[str]:
+    """What makes a hit similar: measures, then expressions; nothing where that was not asked."""
+    return [*map(measure_name, hit.shared.measures), *hit.shared.terms] if hit.shared else []
 
 
 def reason(said: str) -> str:

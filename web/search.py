@@ -62,6 +62,14 @@ def similar(section_id: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/copies/<section_id>")
+def copies(section_id: str) -> ResponseReturnValue:
+    """Where a section stands again, the earliest first, and what is said otherwise there."""
+    cluster = library().copies(section_id)
+    paper = library().paper(paper_id_of(section_id))
+    return render_template("copies.html", cluster=cluster, paper=paper, tagged=paper.section(section_id))
+
+
 @blueprint.get("/healthz")
 def health() -> ResponseReturnValue:
     """Whether the library answers, and what it holds."""

@@ -24,7 +24,10 @@ _RATE_OF_CHANGE = re.compile(any_of("rates"))
 # It changed by so much: no level (到) stands behind the verb.
 _CHANGED = re.compile(any_of("changes") + _BY)
 _GREW = re.compile(any_of("grew") + _BY)
+# 提高19项标准 raises so many, not by so many.
+_RAISED = re.compile("(?:提高|提升|降低|缩短)$")
 _AIMED = re.compile(any_of("aims"))
+_LAID_OUT = re.compile("规划(?:总?面积|建设|投资|新建)[^，,]*$")
 _LISTS_AIMS = re.compile("目标(?:任务)?(?:为|是|[:：])")
 _GRANT = re.compile(any_of("grants"))
 _GIVES = re.compile("(?<![获发得现])(?:奖励|补贴|补助)(?:投资额?度?|企业|其|个人)?(?:的|最高|不超过)?$")
@@ -40,6 +43,7 @@ _KIND = re.compile("的?[\u4e00-\u9fff]{0,5}?(?:企业|项目|产业|集群|园�
 _EXISTS = re.compile(f"{any_of('exists')}[^，,]*$")
 _DONE = re.compile(f"^{any_of('deeds')}|(?:新增|净增)$")
 _STANDS = re.compile("^累计(?:建成|实施|注册|入驻|引进|完成投资)")
+_ALREADY = re.compile("已(?:引进|投产|入驻|建成|签约|落户|开通|有|征|挂牌|认定)[^，,]*$")
 _DEED = re.compile(any_of("deeds"))
 _STATE = re.compile(any_of("states"))
 _HELD = re.compile(f"(?:{any_of('holds')}|有)[^，,、有]{{0,16}}$")
@@ -96,13 +100,17 @@ def kind_of(unit: str, rank: bool, scene: Scene, planned: bool) -> FigureKind:
         return scene.previous
     if selects(unit, scene.before, scene.after) or _is_condition(scene):
         return "stock"
-    aimed = planned or scene.goal or bool(_AIMED.search(scene.head)) or _is_grant(scene)
+    aimed = planned or scene.goal or _is_aim(scene) or _is_grant(scene)
     if aimed:
         exists = planned and unit not in _PARTS and _EXISTS.search(scene.before)
         return "stock" if exists else "target"
     if _changes(unit, scene.before):
         return "growth"
     return "share" if unit in _PARTS else _state(unit, scene)
+
+
+def _is_aim(scene: Scene) -> bool:
+    return bool(_AIMED.search(scene.head) or _LAID_OUT.search(scene.before))
 
 
 def _is_condition(scene: Scene) -> bool:
@@ -121,13 +129,13 @@ def _changes(unit: str, before: str) -> bool:
         return True
     if unit in _PARTS:
         return bool(_RATE_OF_CHANGE.search(before) or _CHANGED.search(before))
-    return bool(_GREW.search(before))
+    return bool(_GREW.search(before)) and not (unit in COUNTED and _RAISED.search(before))
 
 
 def _state(unit: str, scene: Scene) -> FigureKind:
     """What stands, or what was done and flowed in a period."""
     words = scene.words
-    if _STANDS.search(words):
+    if _STANDS.search(words) or _ALREADY.search(scene.before):
         return "stock"
     if _FLOWING.search(words) or _DONE.search(words):
         return "flow"

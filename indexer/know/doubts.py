@@ -49,6 +49,11 @@ def doubted(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return tuple(replace(f, doubt=found[f.span]) if f.span in found else f for f in figures)
 
 
+def reason_of(doubt: str) -> str:
+    """What kind of doubt it is, without the figure it names."""
+    return doubt.removeprefix(PREFIX).split("，", 1)[0]
+
+
 def is_scaled(figure: Figure) -> bool:
     """Is its number written in 万, 亿 or another scale?"""
     return bool(_SCALED.search(figure.text))
@@ -92,7 +97,7 @@ def _shares(sentence: Sentence) -> Iterator[Finding]:
         words = figure.subject + before[-12:]
         if figure.kind in ("share", "target") and _WHOLE.search(words) and not _BEYOND.search(words):
             yield number, f"占比超过100%，“{figure.subject}{figure.text}”"
-        elif _FALL.search(before) and not _PROFIT.search(words):
+        elif _FALL.search(before + figure.subject) and not _PROFIT.search(words):
             yield number, f"降幅超过100%，“{figure.subject}{figure.text}”"
 
 

@@ -116,8 +116,18 @@ def _figures(
     else:
         ends = [(quantity.low, "lower"), (quantity.value, "upper")]
     for value, approx in ends:
-        span = Span(quantity.start, quantity.end)
-        yield Figure(written, value, unit, subject.text, kind, span, approx, *normal(value, unit))
+        span, (normal_value, normal_unit) = Span(quantity.start, quantity.end), normal(value, unit)
+        yield Figure(
+            text=written,
+            value=value,
+            unit=unit,
+            subject=subject.text,
+            kind=kind,
+            span=span,
+            approx=approx,
+            normal_value=normal_value,
+            normal_unit=normal_unit,
+        )
 
 
 def _implied(subject: str, after: str) -> str:

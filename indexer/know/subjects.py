@@ -20,7 +20,7 @@ _CHANGE = re.compile(f"^{any_of('against')}*{any_of('changes')}?$")
 _RELATION = re.compile(f"^{any_of('against')}*{any_of('relations')}")
 _SAID = re.compile(any_of("said"))
 _NOUN = re.compile("[余多]?的?([\u4e00-\u9fffA-Za-z“”·]{1,24})")
-_NO_NOUN = re.compile("及?以[上下内]|左右|之[内上]|上下|[和与及或至到增降比占]")
+_NO_NOUN = re.compile("及?以[上下内]|左右|之[内上]|上下|[增减升降提][加少长至到高低]|[和与及或至到比占]")
 _ALSO = re.compile("(.+?)等([^等]{2,})$")
 # 城镇和农村|居民人均可支配收入: what several names share stands behind the last.
 _MEASURE = re.compile(

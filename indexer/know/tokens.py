@@ -126,7 +126,7 @@ def _orders(text: str, found: re.Match[str], unit: str) -> bool:
         return not _is_rate(unit, before, text[found.end() + 1 : found.end() + 3])
     if unit == "条":
         return bool(_POLICY.search(before)) and not text.startswith(_RULES, found.end() + 1)
-    if unit in ("方", "立"):
+    if unit in ("方", "立", "小时"):
         return not found["scale"]
     return unit == "期" and not _RAN.search(before)
 

@@ -10,6 +10,7 @@ from indexer.model.found import Document as Document
 from indexer.model.found import Facet as Facet
 from indexer.model.found import Filters as Filters
 from indexer.model.found import Hit as Hit
+from indexer.model.found import Likeness as Likeness
 from indexer.model.found import Query as Query
 from indexer.model.found import Results as Results
 from indexer.model.found import Snippet as Snippet

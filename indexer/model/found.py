@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from indexer.model.kept import StoredPaper
 from indexer.model.pages import SectionKind, Span
@@ -68,9 +68,17 @@ class Snippet:
     marks: tuple[Span, ...] = ()
 
 
+class Likeness(NamedTuple):
+    """What two sections share: measure ids, those of the one asked about in its order, and expressions."""
+
+    measures: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One section found, with all that a card shows."""
+    """One section found, with all that a card shows. `copies` counts the near-copies of it elsewhere;
+    `shared` says what makes it similar, where that was asked."""
 
     id: str
     score: float
@@ -79,6 +87,8 @@ class Hit:
     tagged: TaggedSection
     heading: Snippet
     snippet: Snippet
+    copies: int = 0
+    shared: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from indexer.model import Block, Span
 from indexer.read.disguise import INVISIBLE, hidden_inside
+from indexer.read.nesting import flattened
 
 _SKIP = {
     "script", "style", "noscript", "template", "iframe", "object", "select", "button", "textarea", "svg",
@@ -122,7 +123,7 @@ def elements(html: str) -> int:
 
 def parse(html: str) -> Dom:
     """Lines of a decoded page in reading order. Stray </body> and </html> would end the page too early."""
-    soup = BeautifulSoup(_STRAY_END.sub("", html), "lxml")
+    soup = BeautifulSoup(flattened(_STRAY_END.sub("", html)), "lxml")
     title = soup.title.get_text() if soup.title else ""
     return Dom(tuple(_blocks(soup)), _BLANK.sub(" ", title).strip(), _meta(soup))
 

@@ -24,7 +24,12 @@ _NUMBERED = (
     ),
     ("chapter", re.compile(rf"^第(?P<n>[{CN}]{{1,4}})章[\s、:：]*")),
     ("part-section", re.compile(rf"^第(?P<n>[{CN}]{{1,4}})节[\s、:：]*")),
-    ("cn", re.compile(rf"^(?P<n>[{CN}]{{1,3}})(?:[、.．]|\s(?=[\u4e00-\u9fff]))\s*")),
+    (
+        "cn",
+        re.compile(
+            rf"^(?P<n>[{CN}]{{1,3}})(?:[、.．](?!(?:[{CN}]、){{0,3}}[{CN}][次产])|\s(?=[\u4e00-\u9fff]))\s*"
+        ),
+    ),
     ("cn-paren", re.compile(rf"^[(（]\s*(?P<n>[{CN}]{{1,3}})\s*[)）][、.．]?\s*")),
     ("article", re.compile(rf"^第(?P<n>[{CN}]{{1,6}}|\d{{1,3}})条[\s、:：]+")),
     ("arabic", re.compile(r"^(?P<n>\d{1,2})(?:[、.．](?!\d)|\s(?=[\u4e00-\u9fff“]))\s*")),

@@ -170,4 +170,5 @@ def _above_source(blocks: Sequence[Block]) -> str:
 
 def _first_line(blocks: Sequence[Block]) -> str:
     lines = (block.text for block in blocks[:10] if len(block.text) >= SHORT)
-    return next((line for line in lines if not prose(line) and not PART.match(line)), "")
+    named = (line for line in lines if not prose(line) and not PART.match(line))
+    return next((line for line in named if line[-1] not in "。；;，,、"), "")

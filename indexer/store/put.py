@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from indexer.model import Page, Reading, TaggedPaper
+from indexer.shingles import Shingles
+from indexer.store import copies
 from indexer.store.raw import digest
 from indexer.store.records import address, encode, paper_ids
 
@@ -23,11 +25,16 @@ class Kept(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A page as it was read: under which rules, what it says, labelled by which thesaurus."""
+    """A page as it was read: under which rules, what it says, the shingles of each paper's sections, and
+    by which thesaurus it was labelled.
+
+    Papers without shingles are given theirs later, see `Clusters.fill`.
+    """
 
     reading: Reading
     tagged: Sequence[TaggedPaper]
     rules: str = ""
+    shingles: Sequence[Sequence[tuple[int, Shingles]]] = ()
     thesaurus: str = ""
 
 
@@ -90,11 +97,21 @@ def _put_version(db: sqlite3.Connection, page: int, where: str, version: Version
             (key, page, ordinal, len(paper.sections), encode(paper), version.thesaurus),
         )
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'put')", (key,))
+        copies.forget(db, key)
+    _note_copies(db, ids, version)
     return ids
+
+
+def _note_copies(db: sqlite3.Connection, ids: Sequence[str], version: Version) -> None:
+    if len(version.shingles) < len(ids):
+        db.execute("UPDATE copy_state SET complete = 0")
+    for key, sections in zip(ids, version.shingles, strict=False):
+        copies.note(db, key, sections)
 
 
 def _drop(db: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Papers that the page holds no longer; its bytes stay, so nothing is lost."""
     for key in keys:
+        copies.forget(db, key)
         db.execute("DELETE FROM paper WHERE id = ?", (key,))
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'drop')", (key,))

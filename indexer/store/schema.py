@@ -43,6 +43,29 @@ CREATE INDEX correction_line ON correction(target, line);
 ALTER TABLE page ADD COLUMN rules TEXT NOT NULL DEFAULT '';
 """
 
+_COPIES = """
+CREATE TABLE copy_section (
+    key INTEGER PRIMARY KEY,
+    paper TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    prints INTEGER NOT NULL, shingles BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX copy_section_paper ON copy_section(paper, ordinal);
+CREATE TABLE copy_print (
+    print INTEGER NOT NULL, section INTEGER NOT NULL, prints INTEGER NOT NULL,
+    PRIMARY KEY (print, section)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE copy_fresh (
+    print INTEGER NOT NULL, section INTEGER NOT NULL, prints INTEGER NOT NULL,
+    PRIMARY KEY (print, section)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE copy_pair (
+    section INTEGER NOT NULL, other INTEGER NOT NULL, same INTEGER NOT NULL,
+    PRIMARY KEY (section, other)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE copy_state (make TEXT NOT NULL, complete INTEGER NOT NULL) STRICT;
+INSERT INTO copy_state VALUES ('', 0);
+"""
+
 _LABELS = """
 ALTER TABLE paper ADD COLUMN thesaurus TEXT NOT NULL DEFAULT '';
 CREATE INDEX paper_thesaurus ON paper(thesaurus);
@@ -60,7 +83,12 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     return step
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_CORRECTIONS), _run(_LABELS))
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _run(_FIRST),
+    _run(_CORRECTIONS),
+    _run(_LABELS),
+    _run(_COPIES),
+)
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 from indexer.errors import BrokenDataError, NotFoundError
 from indexer.model import Correction, Page, Source, StoredPaper, TaggedPaper
 from indexer.store import corrections, labels
+from indexer.store.clusters import Clusters
 from indexer.store.database import BUSY_SECONDS, Database
 from indexer.store.put import Kept, Version, papers_of, put_page, reput_page
 from indexer.store.raw import RawFiles
@@ -40,6 +41,7 @@ class Store:
     def __init__(self, database: Database, raw: RawFiles) -> None:
         self._database = database
         self._raw = raw
+        self.clusters = Clusters(database)
 
     @classmethod
     def open(cls, folder: Path, busy_seconds: float = BUSY_SECONDS) -> Self:

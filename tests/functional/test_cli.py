@@ -50,6 +50,18 @@ def search(zuofa, query):
     return json.loads(zuofa("search", query, "--json")[0])
 
 
+def test_a_doubtful_number_is_said_with_its_reason(zuofa, paper):
+    paper.write_text(PAPER.replace("入驻企业60家", "带动就业4.6人"), "utf-8")
+    zuofa("add", paper)
+    assert "待核：计数带小数，“带动就业4.6人”" in zuofa("search", "标准厂房")[0]
+    assert "待核：计数带小数" in zuofa("read", paper)[0]
+    (figure,) = (f for f in search(zuofa, "标准厂房")["hits"][0]["figures"] if f["doubt"])
+    assert (figure["text"], figure["value"], figure["normal_unit"]) == ("4.6人", 4.6, "人")
+    known = json.loads(zuofa("stats", "--json")[0])["known"]
+    assert (known["papers"], known["doubts"], known["figures_in_doubt"]) == (1, {"计数带小数": 1}, 1)
+    assert "待核 1: 计数带小数" in zuofa("stats")[0]
+
+
 def test_from_a_file_to_a_practice(zuofa, paper):
     zuofa("add", paper)
     found = search(zuofa, "标准厂房")
@@ -157,3 +169,36 @@ def test_a_site_is_learned_from_its_pages(zuofa, tmp_path):
     assert "重读 3 页" in zuofa("reread")[1]
     assert search(zuofa, '"请勿外传"')["total"] == 0
     assert "没有可学的" in zuofa("sites", "learn", folder / "青山市.html")[1]
+
+
+def test_copies_of_a_section(zuofa, paper, tmp_path):
+    other = tmp_path / "in" / "乙.txt"
+    other.write_text(
+        PAPER.replace("12.5万", "30万").replace("60家", "75家").replace("清河口县", "临水县"), "utf-8"
+    )
+    zuofa("add", paper, other)
+    hit = search(zuofa, "厂房")["hits"][0]
+    assert hit["copies"] == 1
+    found = json.loads(zuofa("copies", hit["id"], "--json")[0])
+    assert found["total"] == len(found["copies"]) == 2
+    copy = next(copy for copy in found["copies"] if copy["id"] != found["id"])
+    assert copy["containment"] == 1.0
+    assert copy["differs"][0]["text"] in ("30", "12.5")
+    shown, _ = zuofa("copies", hit["id"])
+    assert "共 2 处" in shown
+    assert "本节" in shown
+    assert "近似副本×1" in zuofa("search", "厂房")[0]
+    stats = json.loads(zuofa("stats", "--json")[0])
+    assert (stats["copies"], stats["clusters"]) == (6, 3)
+    assert "no section" in zuofa("copies", "nothing-1", status=1)[1]
+
+
+def test_similar_says_why(zuofa, paper, tmp_path):
+    other = tmp_path / "in" / "乙.txt"
+    other.write_text("临水县园区\n\n一、建标准化厂房\n统一规划标准化厂房5万平方米，企业免租两年。\n", "utf-8")
+    zuofa("add", paper, other)
+    hit = next(h for h in search(zuofa, "标准化厂房")["hits"] if "12.5" in h["text"])
+    (found,) = json.loads(zuofa("similar", hit["id"], "--json")[0])["hits"]
+    assert found["why"]["measures"] == ["standard-factory"]
+    assert "标准化厂房" in found["why"]["terms"]
+    assert "相同: 标准化厂房" in zuofa("similar", hit["id"])[0]

@@ -98,6 +98,50 @@ def test_similar_is_another_place_with_the_same_measure(both):
         both.similar("nothing-1")
 
 
+def test_similar_says_what_is_shared(both):
+    hit = both.search("标准化厂房").hits[0]
+    (other,) = both.similar(hit.id)
+    assert other.shared.measures == ("standard-factory",)
+    assert "标准" in "".join(other.shared.terms)
+    assert other.score > 1
+
+
+def test_of_near_copies_similar_shows_one_and_none_of_the_section_itself(both):
+    hit = both.search("标准化厂房").hits[0]
+    for number, place in enumerate(("睢宁县", "泗阳县", "泗洪县")):
+        both.add(page(SHUYANG.replace("沭阳县", place).replace("415", str(number)), f"copy{number}.txt"))
+        both.add(page(LUOHE.replace("漯河市", ("许昌市", "周口市", "商丘市")[number]), f"other{number}.txt"))
+    found = both.similar(hit.id)
+    assert len(found) == 1
+    assert "平台公司统一出租" in found[0].tagged.section.text
+    assert found[0].copies == 3
+
+
+def test_similar_follows_the_store(both):
+    hit = both.search("标准化厂房").hits[0]
+    (other,) = both.similar(hit.id)
+    both.remove(other.paper.id)
+    assert both.similar(hit.id) == ()
+    both.restore(other.paper.id)
+    assert [each.id for each in both.similar(hit.id)] == [other.id]
+    both.rebuild()
+    assert [each.id for each in both.similar(hit.id)] == [other.id]
+
+
+def test_similar_without_a_measure_goes_by_the_words(library):
+    texts = (
+        "小学午餐由营养师配菜，家长轮流陪餐，菜单每周公布。",
+        "中学午餐也由营养师配菜，家长陪餐，菜单每周公布一次。",
+    )
+    for number, text in enumerate(texts):
+        library.add(page(f"学校午餐的做法\n\n一、管好学校午餐\n{text}\n", f"{number}.txt"))
+    first, second = (p.section_id(p.tagged.sections[0].section.ordinal) for p in library.newest(2))
+    (found,) = library.similar(first)
+    assert found.id == second
+    assert found.shared.measures == ()
+    assert "营养师配菜" in "".join(found.shared.terms)
+
+
 def test_measures_places_and_newest_are_counted(both):
     assert dict((m.id, n) for m, n in both.measures())["standard-factory"] == 2  # noqa: C402
     assert {place.short for place, _ in both.places()} == {"沭阳县", "漯河市"}
@@ -154,3 +198,43 @@ def test_threads_share_a_library(both):
         thread.join()
     assert failures == []
     assert both.stats()["pages"] == 6
+
+
+def renamed(text):
+    return text.replace("沭阳县", "睢宁县").replace("263", "12").replace("415", "37")
+
+
+def test_copies_show_the_earliest_first_and_what_differs(both):
+    hit = both.search("标准化厂房").hits[0]
+    assert both.copies(hit.id).total == 1
+    both.add(page(renamed(SHUYANG).replace("2009年5月", "2011年5月"), "c.txt", day=-400))
+    cluster = both.copies(hit.id)
+    first, itself = cluster.copies
+    assert itself.id == cluster.id == hit.id
+    assert (first.containment, first.place_differs, itself.place_differs) == (1.0, True, False)
+    text = first.tagged.section.text
+    assert [text[a:b] for a, b in first.differs] == ["睢宁", "12", "37"]
+    assert itself.differs == ()
+    assert {hit.copies for hit in both.search("标准化厂房", expand=False).hits} == {1}
+    assert (both.stats()["copies"], both.stats()["clusters"]) == (4, 2)
+    both.remove(first.paper.id)
+    assert both.copies(hit.id).total == 1
+    assert both.stats()["clusters"] == 0
+    both.restore(first.paper.id)
+    assert both.stats()["clusters"] == 2
+    with pytest.raises(NotFoundError):
+        both.copies("nothing-1")
+
+
+def test_papers_kept_before_are_compared_when_copies_are_asked_for(both):
+    both.add(page(renamed(SHUYANG), "c.txt"))
+    both._store.clusters.adopt("another make")
+    folder = both.folder
+    both.close()
+    told = []
+    with Library.open(folder) as again:
+        assert again.near_copies.missing() == 3
+        again.near_copies.catch_up(lambda done, total: told.append((done, total)))
+        assert told[-1] == (3, 3)
+        assert again.stats()["clusters"] == 2
+        again.near_copies.catch_up(pytest.fail)

@@ -43,6 +43,7 @@ def test_kill(tmp_path, seed):
     db.close()
     with Library.open(tmp_path) as library:
         assert library.search("标准化厂房").total == library.stats()["sections"]
+        assert library.near_copies.missing() == 0
         for number, key in confirmed.items():
             assert key in {hit.paper.id for hit in library.search(f"甲{number}乙").hits}
         body = "又一篇\n\n一、新的做法\n我县成立融资担保公司，为企业提供担保。\n".encode()

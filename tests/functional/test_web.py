@@ -132,6 +132,17 @@ def test_a_card_shows_place_figures_and_source(client: FlaskClient) -> None:
     assert 'href="http://www.example.gov.cn/shuyang.txt" rel="noopener noreferrer"' in text
 
 
+def test_a_doubtful_number_is_marked_on_card_and_in_the_paper(tmp_path: Path) -> None:
+    doubtful = SHUYANG.replace("入驻项目415个", "园区就业人数达到4.6人")
+    with Library.open(tmp_path) as library:
+        (paper,) = library.add(page(doubtful, "shuyang")).papers
+        client = browse(library, tmp_path)
+        found, read = client.get("/search?q=标准化厂房").text, client.get(f"/paper/{paper}").text
+    assert "数字待核" in found
+    assert "待核：计数带小数，“园区就业人数4.6人”" in found
+    assert "待核：计数带小数" in read
+
+
 def test_other_names_of_the_measure_are_searched_and_named(client: FlaskClient) -> None:
     text = client.get("/search?q=标准化厂房").text
     assert "漯河市" in text
@@ -224,10 +235,36 @@ def test_similar_names_another_place(client: FlaskClient) -> None:
     text = client.get(f"/similar/{first_id(client)}").text
     assert "相似做法" in text
     assert "漯河市" in text
+    assert "相同：标准化厂房" in text
+
+
+def test_a_card_says_that_there_are_near_copies(tmp_path: Path) -> None:
+    with filled(tmp_path) as library:
+        library.add(page(LUOHE.replace("漯河市", "许昌市").replace("2亿元", "9亿元"), "xuchang"))
+        client = browse(library, tmp_path)
+        answers = client.get("/search?q=应急转贷资金").text
+        assert answers.count("近似副本×1") == 2
+        found = re.search(r'href="(/copies/[^"]+)"', answers)
+        assert found
+        shown = client.get(found[1]).text
+        assert "共见于 2 处" in shown
+        assert "重合 100% · 地方不同" in shown
+        assert re.search("应急转贷资金<mark>[29]</mark>亿元", shown)
+        lone = library.search("80万平方米").hits[0]
+        assert client.get(f"/copies/{lone.id}").status_code == 200
 
 
 @pytest.mark.parametrize(
-    "path", ["/paper/none", "/similar/none-1", "/similar/x", "/measure/none", "/none", "/api/v1/papers/none"]
+    "path",
+    [
+        "/paper/none",
+        "/similar/none-1",
+        "/similar/x",
+        "/copies/none-1",
+        "/measure/none",
+        "/none",
+        "/api/v1/papers/none",
+    ],
 )
 def test_what_is_not_there_is_404_in_chinese(client: FlaskClient, path: str) -> None:
     answer = client.get(path)

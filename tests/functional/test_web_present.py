@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from indexer.know.doubts import doubted
+from indexer.know.figures import figures
 from indexer.model import Filters, Section, Span, TaggedSection
 from web.forms import Asked, asked
-from web.present import inked, link, new_headings, pages
+from web.present import chips, doubts, inked, link, new_headings, pages
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,14 @@ def test_a_heading_shows_once() -> None:
     assert new_headings(None, under("一", "甲")) == [(2, "一"), (3, "甲")]
     assert new_headings(under("一", "甲"), under("一", "乙")) == [(3, "乙")]
     assert new_headings(under("一", "甲"), under("二", "甲")) == [(2, "二"), (3, "甲")]
+
+
+def test_a_doubtful_figure_says_so_on_its_card() -> None:
+    text = "奖励20万元至5万元，园区就业人数4.6人。"
+    tagged = TaggedSection(
+        Section(0, "practice", (), text, Span(0, len(text))), figures=doubted(text, figures(text))
+    )
+    shown = chips(tagged.figures)
+    assert [chip.text for chip in shown] == ["20万元至5万元", "4.6人"]
+    assert [chip.doubt for chip in shown] == doubts(tagged)
+    assert all(doubt.startswith("待核：") for doubt in doubts(tagged))

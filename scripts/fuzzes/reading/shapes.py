@@ -107,6 +107,12 @@ MARKUP = {
     "entities in a line": html("&nbsp;", SAY, "", "<p>", "</p>"),
     "source breaks": html("园区\n", "", "", "<p>", "</p>"),
     "source blanks": html("\n   \t", "园区", "", "<p>园区", "</p>"),
+    "wide source blanks": html("\u3000\n", "a", "", "<p>", "</p>"),
+    "unmatched ends under depth": html("<div>", SAY, "</b>"),
+    "unmatched rows under depth": html("<table>", SAY, "</tr></p>"),
+    "months in a meta date": Shape('<html><head><meta name="pubdate" content="', "jan", f'"></head>{SAY}'),
+    "unseen spans": html('园<span style="font-size:0">x</span>区', "", "", "<p>", "</p>"),
+    "ruby": html("<ruby>园<rt>yuán</rt></ruby>", "", "", "<p>", "</p>"),
     "zero width": html("园\u200b", "", "", "<p>", "</p>"),
     "inline tags": html("<b>园</b>区", "", "", "<p>", "</p>"),
 }  # fmt: skip
@@ -118,6 +124,18 @@ TEXTS = {
     "front of dates": text("2014年3月2日\n", "", "", "园区建设经验\n"),
     "front matter": Shape("---\n", "title: 园区\n", f"---\n{SAY}"),
     "front matter without end": Shape("---\n", "title: 园区\n", SAY),
+    "lines of front matter": Shape("---\n", "- a: b\r\n", SAY),
+    "a heading of marks": Shape("# ", "# ", f"园区\n{SAY}"),
+    "digits under a parent": Shape("一、做法\n清溪区，", "1", f"\n（一）厂房\n{SAY}\n（二）用地\n{SAY}"),
+    "apps in a line": text("APP"),
+    "a marker with stamps": Shape("篇一：园区(", "2014年3月", f"\n{SAY}"),
+    "traditional lines": Shape(
+        "園區建設情況\n", "一、們國會來\n我區建成廠房12.5萬平方米，引進企業80家，群眾滿意。\n"
+    ),
+    "traditional papers": Shape(
+        "", "篇{n}：園區經驗\n清溪縣人民政府\n這個時候，企業發展，產業進步，關係群眾。\n"
+    ),
+    "spelt characters": text("政(zheng)"),
     "same paragraph": Shape("", SAY + "\n"),
     "numbered that restart": text(f"一、园区\n{SAY}\n二、招商\n{SAY}\n"),
     "items in a line": Shape("园区建设情况。", f"一是{SAY}二是{SAY}"),

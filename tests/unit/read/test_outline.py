@@ -272,3 +272,8 @@ def test_marked_levels_say_what_stands_inside_what():
         ("一、做好融资担保", "补充资本金"),
         ("二、引进人才",),
     ]
+
+
+def test_the_three_sectors_of_an_economy_are_no_list():
+    lines = ["(一)结构。全市调整结构。一、二、三次产业都在增长。二、三产业占比提高了九个百分点。"]
+    assert paths(lines) == [("(一)结构",)]

@@ -1,0 +1,116 @@
+"""What is known of copies, among the papers that are not removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from indexer.model import TaggedPaper
+from indexer.shingles import Shingles
+from indexer.store.copies import note
+from indexer.store.database import Database
+from indexer.store.records import decode
+
+Shingler = Callable[[TaggedPaper], Sequence[tuple[int, Shingles]]]
+"""The shingles of each section of a paper, by its ordinal."""
+MOST = 1000
+"""Sections of a cluster that are looked at, unless told."""
+
+# From a copy of the same extent one goes on to its own copies. A part, or the longer text that holds a
+# section, ends the path: else a glossary would make copies of everything that it explains.
+_CLUSTER = """
+WITH RECURSIVE reach(key, same) AS (
+    SELECT key, 1 FROM copy_section WHERE paper = :paper AND ordinal = :ordinal
+    UNION
+    SELECT pair.other, pair.same FROM reach JOIN copy_pair AS pair ON pair.section = reach.key
+        JOIN copy_section ON copy_section.key = pair.other
+    WHERE reach.same AND NOT EXISTS (SELECT 1 FROM removal WHERE removal.paper = copy_section.paper)
+    LIMIT :most
+) SELECT DISTINCT copy_section.paper, copy_section.ordinal
+    FROM reach JOIN copy_section USING (key)
+    JOIN paper ON paper.id = copy_section.paper JOIN page ON page.id = paper.page
+    ORDER BY substr(coalesce(page.published, page.fetched_at), 1, 10), length(shingles) DESC, reach.key
+"""
+_LIVE_PAIRS = """
+SELECT pair.section, pair.other FROM copy_pair AS pair
+    JOIN copy_section AS one ON one.key = pair.section JOIN copy_section AS two ON two.key = pair.other
+WHERE pair.section < pair.other
+    AND one.paper NOT IN (SELECT paper FROM removal) AND two.paper NOT IN (SELECT paper FROM removal)
+"""
+_MISSING = """FROM paper WHERE sections > 0
+    AND NOT EXISTS (SELECT 1 FROM copy_section WHERE copy_section.paper = paper.id)"""
+
+
+class Member(NamedTuple):
+    """A section of a cluster, by its paper and ordinal."""
+
+    paper_id: str
+    ordinal: int
+
+
+class Clusters:
+    """The tables of copies; a page's own are written with it, see `copies`. Safe to share between threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, paper_id: str, ordinal: int, most: int = MOST) -> tuple[Member, ...]:
+        """The section itself and those that are copies of it, or of a copy of its extent.
+
+        The earliest day first (published, else fetched), of one day the fullest.
+        """
+        asked = {"paper": paper_id, "ordinal": ordinal, "most": most}
+        with self._database.read() as db:
+            return tuple(Member(*row) for row in db.execute(_CLUSTER, asked))
+
+    def counts(self) -> tuple[int, int]:
+        """Sections that have a copy, and the clusters that all pairs together make."""
+        with self._database.read() as db:
+            return _components(db.execute(_LIVE_PAIRS).fetchall())
+
+    def adopt(self, make: str) -> None:
+        """Begin anew where the shingles kept are of another make; raises BusyError."""
+        with self._database.read() as db:
+            (kept,) = db.execute("SELECT make FROM copy_state").fetchone()
+        if kept == make:
+            return
+        with self._database.write() as db:
+            # Asked again: another process may have begun meanwhile.
+            if db.execute("UPDATE copy_state SET make = ?1, complete = 0 WHERE make != ?1", (make,)).rowcount:
+                for table in ("copy_print", "copy_fresh", "copy_pair", "copy_section"):
+                    db.execute(f"DELETE FROM {table}")  # noqa: S608  # the names are ours
+
+    @property
+    def complete(self) -> bool:
+        """Whether no paper lacks its shingles."""
+        with self._database.read() as db:
+            return bool(db.execute("SELECT complete FROM copy_state").fetchone()[0])
+
+    def missing(self) -> int:
+        """How many papers lack them, removed ones too."""
+        with self._database.read() as db:
+            return int(db.execute(f"SELECT count(*) {_MISSING}").fetchone()[0])
+
+    def fill(self, shingler: Shingler, limit: int) -> int:
+        """Keep the shingles of so many papers that lack them; how many had to be. Raises BusyError."""
+        with self._database.write() as db:
+            rows = db.execute(f"SELECT id, record {_MISSING} LIMIT ?", (limit,)).fetchall()
+            for key, record in rows:
+                note(db, key, shingler(decode(record, key)))
+            if len(rows) < limit:
+                db.execute("UPDATE copy_state SET complete = 1")
+            return len(rows)
+
+
+def _components(pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Of a graph: how many nodes, how many connected components."""
+    parent: dict[int, int] = {}
+
+    def root(key: int) -> int:
+        while parent.setdefault(key, key) != key:
+            parent[key] = key = parent[parent[key]]
+        return key
+
+    for one, other in pairs:
+        parent[root(one)] = root(other)
+    return len(parent), sum(key == above for key, above in parent.items())
