@@ -18,9 +18,10 @@ from indexer.model import Evidence, Section
 MOST = 3
 SPANS = 3
 """Evidence kept a measure."""
-_GLOSSARY = re.compile(r"名词|术语|注释|注解|用语说明|词语解释|先后顺序")
+_GLOSSARY = re.compile(r"名词|术语|注释|注解|用语说明|情况说明|词语解释|先后顺序")
 _TERM = re.compile(r"[“\"]?[^。]{0,18}?(?:是指|指的是|即[^将使可]|指[^出引示明导数挥标])")
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
+_QUOTED = re.compile(r"\d{1,2}[.．、]\s*[“\"][^”\"]{1,20}[”\"].{0,6}")
 _SHORT = 260
 
 
@@ -43,6 +44,8 @@ def explains(section: Section) -> bool:
     """Whether it only says what a term means: a glossary entry is about nothing that was done."""
     headings = section.headings
     if any(len(heading) < 25 and _GLOSSARY.search(heading) for heading in headings):
+        return True
+    if headings and _QUOTED.fullmatch(headings[-1]):
         return True
     numbered = bool(headings) and bool(_NUMBERED.match(headings[-1]))
     return numbered and len(section.text) < _SHORT and bool(_TERM.match(section.text))

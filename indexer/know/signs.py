@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from indexer.know.decision import Signs
 from indexer.know.thesaurus import UNTYPED, Match, Thesaurus
 from indexer.model import Section
 
@@ -78,43 +79,87 @@ def _named(matches: Iterable[Match], thesaurus: Thesaurus) -> dict[str, set[int]
     return named
 
 
-def signs(
-    section: Section, found: Found, paper: Context, thesaurus: Thesaurus
-) -> dict[str, tuple[float, ...]]:
-    """Measure id -> its signs in the order of `decision.SIGNS`, for every measure spoken of."""
+class _Zones(NamedTuple):
+    """What each part of a section says of every topic."""
+
+    own: dict[str, float]
+    parent: dict[str, float]
+    text: dict[str, float]
+    first: dict[str, float]
+    rare: dict[str, float]
+
+
+class _Names(NamedTuple):
+    """Measure -> its names in each part of a section."""
+
+    own: dict[str, set[int]]
+    text: dict[str, set[int]]
+    first: dict[str, set[int]]
+
+
+def signs(section: Section, found: Found, paper: Context, thesaurus: Thesaurus) -> dict[str, Signs]:
+    """Measure id -> its signs, for every measure spoken of."""
     stop = next((m.end() for m in STOP.finditer(section.text) if m.end() > 4), len(section.text))
     opening = [match for match in found.text if match[1] < stop]
     own, parent, text, first = (
         _sums(zone, thesaurus) for zone in (found.own, found.parent, found.text, opening)
     )
-    rare = _sums(found.text, thesaurus, paper.usual)
-    own_names, names, first_names = (_named(zone, thesaurus) for zone in (found.own, found.text, opening))
-    most, spoken = max(text.values(), default=1.0), sum(text.values()) or 1.0
-    own_all, first_all = sum(own.values()) or 1.0, sum(first.values()) or 1.0
-    untyped = sum(said for topic, said in text.items() if topic.startswith(UNTYPED)) / spoken
-    kinds = tuple(float(section.kind == kind) for kind in ("lead", "outlook", "background"))
-    length = math.log(max(len(section.text), 1) / 100)
+    said = _Zones(own, parent, text, first, _sums(found.text, thesaurus, paper.usual))
+    names = _Names(*(_named(zone, thesaurus) for zone in (found.own, found.text, opening)))
+    spoken_for = dict.fromkeys((*said.own, *said.parent, *said.text))
+    measures = [topic for topic in spoken_for if not topic.startswith(UNTYPED)]
+    whole = _whole(section, said)
+    return {measure: _signs(measure, said, names, paper.theme, whole) for measure in measures}
 
-    def row(topic: str) -> tuple[float, ...]:
-        theme = float(topic in paper.theme)
-        return (
-            min(own.get(topic, 0.0), FULL),
-            own.get(topic, 0.0) / own_all,
-            math.log1p(text.get(topic, 0.0)) if topic in own else 0.0,
-            float(topic in own_names and len(own_names) == 1),
-            min(parent.get(topic, 0.0), FULL),
-            float(not own and topic in parent and len(parent) == 1),
-            text.get(topic, 0.0) / most,
-            math.log1p(rare.get(topic, 0.0)),
-            float(min(len(names.get(topic, ())), MOST_NAMES)),
-            first.get(topic, 0.0) / first_all,
-            float(topic in first_names),
-            untyped,
-            theme,
-            theme * (not section.headings),
-            *kinds,
-            length,
-        )
 
-    spoken_for = dict.fromkeys((*own, *parent, *text))
-    return {topic: row(topic) for topic in spoken_for if not topic.startswith(UNTYPED)}
+class _Whole(NamedTuple):
+    """What is the same for all measures of a section."""
+
+    own: float
+    first: float
+    most: float
+    untyped: float
+    measures: bool
+    headed: bool
+    kind: str
+    length: float
+
+
+def _whole(section: Section, said: _Zones) -> _Whole:
+    untyped = sum(weight for topic, weight in said.text.items() if topic.startswith(UNTYPED))
+    return _Whole(
+        own=sum(said.own.values()) or 1.0,
+        first=sum(said.first.values()) or 1.0,
+        most=max(said.text.values(), default=1.0),
+        untyped=untyped / (sum(said.text.values()) or 1.0),
+        measures=any(not topic.startswith(UNTYPED) for topic in said.own),
+        headed=bool(section.headings),
+        kind=section.kind,
+        length=math.log(max(len(section.text), 1) / 100),
+    )
+
+
+def _signs(measure: str, said: _Zones, names: _Names, theme: frozenset[str], whole: _Whole) -> Signs:
+    own, parent, text = (zone.get(measure, 0.0) for zone in (said.own, said.parent, said.text))
+    return Signs(
+        heading=min(own, FULL),
+        heading_share=own / whole.own,
+        heading_text=math.log1p(text) if own else 0.0,
+        heading_name=float(measure in names.own and len(names.own) == 1),
+        heading_other=float(whole.measures and not own),
+        parent=min(parent, FULL),
+        parent_alone=float(not said.own and len(said.parent) == 1 and parent > 0),
+        parent_text=text / whole.most if parent else 0.0,
+        text_rank=text / whole.most,
+        text_rare=math.log1p(said.rare.get(measure, 0.0)),
+        names=float(min(len(names.text.get(measure, ())), MOST_NAMES)),
+        first_share=said.first.get(measure, 0.0) / whole.first,
+        first_name=float(measure in names.first),
+        untyped=whole.untyped,
+        theme=float(measure in theme),
+        theme_bare=float(measure in theme and not whole.headed),
+        lead=float(whole.kind == "lead"),
+        outlook=float(whole.kind == "outlook"),
+        background=float(whole.kind == "background"),
+        length=whole.length,
+    )

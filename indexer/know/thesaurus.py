@@ -128,7 +128,23 @@ def _entries(
         put(measure.exclusions, measure.id, 0.0, False)
     for topic in lexicon.topics():
         put(topic.words, UNTYPED + topic.id, TOPIC, False)
+    _hand_on(found)
     return found
+
+
+def _hand_on(found: dict[str, dict[str, Entry]]) -> None:
+    """A word that is only excluded says of other measures what the words inside it say (农产品加工业)."""
+    speaking = [word for word, entries in found.items() if any(entry.weight for entry in entries.values())]
+    automaton = ahocorasick_rs.AhoCorasick(speaking)
+    speaks = set(speaking)
+    for word in (word for word in found if word not in speaks):
+        excluded = found[word].keys()
+        heard: dict[str, Entry] = {}
+        for inner, _, _ in automaton.find_matches_as_indexes(word, overlapping=True):
+            for topic, entry in found[speaking[inner]].items():
+                if topic not in excluded and entry.weight > (heard[topic].weight if topic in heard else 0):
+                    heard[topic] = entry
+        found[word] |= heard
 
 
 def _by_name(measures: Iterable[Measure]) -> dict[str, Measure]:

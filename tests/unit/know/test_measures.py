@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.know.decision import SIGNS, Decision, shipped_decision
+from indexer.know.decision import SIGNS, Decision, Signs, shipped_decision
 from indexer.know.measures import evidence, explains, labels
 from indexer.know.signs import FEW, context, find, signs
 from indexer.know.thesaurus import shipped
@@ -18,7 +18,7 @@ def ids(found: Section, title: str = "") -> list[str]:
 def signs_of(here: Section, measure: str) -> dict[str, float]:
     found = find(here, shipped())
     rows = signs(here, found, context("", [found], shipped()), shipped())
-    return dict(zip(SIGNS, rows[measure], strict=True))
+    return rows[measure]._asdict()
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_the_first_sentence_is_a_sign() -> None:
 
 def test_the_decision_names_from_its_floor_on() -> None:
     decision = Decision(0.5, -1.0, (2.0, *[0.0] * (len(SIGNS) - 1)), {"talent": 1.0})
-    row = (0.5, *[0.0] * (len(SIGNS) - 1))
+    row = Signs(0.5, *[0.0] * (len(SIGNS) - 1))
     assert decision.chance("planning", row) == pytest.approx(0.5)
     assert decision.chance("talent", row) > 0.7
 

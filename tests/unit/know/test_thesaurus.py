@@ -76,7 +76,7 @@ def test_a_user_adds_a_type_and_turns_one_off(tmp_path: Path) -> None:
 
 def test_an_exclusion_of_a_user_silences_a_word(tmp_path: Path) -> None:
     mine = own(tmp_path, '[[measure]]\nid = "logistics"\nadd_exclusions = ["物流公园"]\n')
-    assert said(mine, "物流公园") == {"logistics": 0.0}
+    assert said(mine, "物流公园")["logistics"] == 0.0
 
 
 def test_no_files_of_ones_own_is_the_shipped_thesaurus(tmp_path: Path) -> None:
@@ -138,3 +138,8 @@ def test_matches_are_the_words_that_stand_inside_no_longer_one(words: list[str],
     spans = {(s, e) for s in range(len(text)) for e in range(s + 1, len(text) + 1) if text[s:e] in set(words)}
     inside = {(s, e) for s, e in spans for t, f in spans if (s, e) != (t, f) and t <= s and e <= f}
     assert [(s, e) for _, s, e in mine.matches(text)] == sorted(spans - inside)
+
+
+def test_a_word_excluded_from_one_measure_says_of_others_what_the_words_inside_say() -> None:
+    first, second = Measure("a", "g", "工业", (), ("农产品加工业",)), Measure("b", "g", "农产品加工", ())
+    assert said(Thesaurus.of((first, second), learned={}), "农产品加工业") == {"a": 0.0, "b": NAME}
