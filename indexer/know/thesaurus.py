@@ -82,17 +82,18 @@ class Thesaurus:
         return self.names.get(fold(term.strip()))
 
     def matches(self, text: str) -> list[Match]:
-        """Every word of the text that stands inside no longer one, in one pass; neighbours may overlap."""
-        found = self.automaton.find_matches_as_indexes(fold(text), overlapping=True)
+        """Every word of the text that stands inside no longer one, in one pass.
+
+        Two may share characters (智慧城市建设); where it is one only, they do not both stand there (健康养老
+        speaks of 健康 and 养老, not of 康养), and the longer one does, or the first.
+        """
         kept: list[Match] = []
-        begun = len(text) + 1
-        for match in reversed(found):  # they come by their ends
-            if match[1] < begun:
-                begun = match[1]
-                if kept and kept[-1][2] == match[2]:
-                    kept.pop()
-                kept.append(match)
-        kept.reverse()
+        for match in _outermost(self.automaton.find_matches_as_indexes(fold(text), overlapping=True)):
+            if kept and match[1] == kept[-1][2] - 1:
+                if match[2] - match[1] <= kept[-1][2] - kept[-1][1]:
+                    continue
+                kept.pop()
+            kept.append(match)
         return kept
 
     def says(self) -> dict[str, str]:
@@ -106,6 +107,18 @@ class Thesaurus:
         """What tells whether a paper was labelled by this thesaurus."""
         said = repr((self.words, [tuple(map(tuple, each)) for each in self.entries], self.decision.mark()))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _outermost(found: list[Match]) -> list[Match]:
+    """Those inside no other; they come by their ends."""
+    kept: list[Match] = []
+    for match in reversed(found):
+        if not kept or match[1] < kept[-1][1]:
+            if kept and kept[-1][2] == match[2]:
+                kept.pop()
+            kept.append(match)
+    kept.reverse()
+    return kept
 
 
 def _entries(
