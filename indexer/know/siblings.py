@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from statistics import median
 
 from indexer.know.doubts import PREFIX, is_scaled
 from indexer.model import Figure, Place, TaggedPaper, TaggedSection
@@ -24,6 +24,8 @@ def beside_siblings(sections: tuple[TaggedSection, ...]) -> tuple[TaggedSection,
     values: dict[tuple[str, str], list[float]] = defaultdict(list)
     for figure in _each(sections):
         values[_name(figure)].append(figure.value)
+    for own in values.values():
+        own.sort()
     return _mapped(sections, lambda figure: _lost_scale(figure, values[_name(figure)]))
 
 
@@ -55,13 +57,16 @@ def _name(figure: Figure) -> tuple[str, str]:
 
 
 def _lost_scale(figure: Figure, values: list[float]) -> str | None:
-    others = [value for value in values if value >= figure.value * _APART]
-    if len(figure.subject) < _SHORTEST or figure.kind not in _FLOWING or is_scaled(figure) or not others:
+    """What the figure may have lost, by the values of its name and unit, smallest first."""
+    if len(figure.subject) < _SHORTEST or figure.kind not in _FLOWING or is_scaled(figure):
         return None
-    if figure.value <= 0 or len(others) + values.count(figure.value) < len(values):
+    first = bisect_left(values, figure.value * _APART)
+    alone = bisect_left(values, figure.value) == 0 and first == bisect_right(values, figure.value)
+    if figure.value <= 0 or first == len(values) or not alone:
         return None
+    middle = (values[(first + len(values) - 1) // 2] + values[(first + len(values)) // 2]) / 2
     for factor, scale in _LOST.items():
-        if 1 / _NEAR <= figure.value * factor / median(others) <= _NEAR:
+        if 1 / _NEAR <= figure.value * factor / middle <= _NEAR:
             return f"与同项相差千倍以上，“{figure.subject}{figure.text}”可能漏写“{scale}”"
     return None
 

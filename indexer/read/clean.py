@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.model import Block
-from indexer.read.lines import COLOPHON, END, FURNITURE, HEAD, PAGE_MARK, TAIL
+from indexer.read.lines import COLOPHON, END, FURNITURE, HEAD, IMPRINT, PAGE_MARK, TAIL
 from indexer.read.marks import DOC_NUMBER, PART, TERMINAL, begins_unit, prose, signs
 from indexer.read.region import Region, main_region
 
@@ -16,6 +16,9 @@ BELOW = 0.3
 """What stands below a paper's end is at most so much of the paper."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BUTTON = re.compile(r"(?:请)?(?:点击|点此|查看|下载|收听|播放|朗读|扫码)")
+
+HEAD_LINES = 12
+"""The title of a document stands among so many of its first lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,22 @@ def clean(blocks: tuple[Block, ...], title: str, region: Sequence[Block] = ()) -
     return Cleaned(blocks, kept, found.doubt)
 
 
-def as_it_stands(blocks: tuple[Block, ...], title: str = "") -> Cleaned:
+def as_it_stands(blocks: tuple[Block, ...], title: str = "", apart: bool = False) -> Cleaned:
     """A document's lines: no site stands around them, so only what its format sets apart is no text.
 
-    Nor is the first line that says `title`: it stands above all papers.
+    Nor is the head of an office paper, above the line that says `title`, nor its foot; `apart` takes that
+    line itself off, for it stands over several papers.
     """
-    above = next((i for i, block in enumerate(blocks) if title and block.text == title), -1)
     reasons = [b.reason or ("page furniture" if PAGE_MARK.match(b.text) else "") for b in blocks]
-    if above >= 0:
-        reasons[above] = reasons[above] or "before the paper"
+    at = next((i for i, b in enumerate(blocks[:HEAD_LINES]) if title and b.text == title), -1)
+    head = range(at + apart) if not any(prose(b.text) for b in blocks[: max(at, 0)]) else range(0)
+    for i in head:
+        if not signs(blocks[i].text):
+            reasons[i] = reasons[i] or "before the paper"
+    for i in range(len(blocks) - 1, at, -1):
+        if not reasons[i] and not IMPRINT.match(blocks[i].text):
+            break
+        reasons[i] = reasons[i] or "after the paper"
     return Cleaned(blocks, tuple(reasons))
 
 

@@ -147,7 +147,11 @@ def _is_title(rest: Sequence[Block], at: int, titles: Sequence[str], known: str)
 def _siblings(rest: Sequence[Block], at: int) -> bool:
     """Whether more lines like this one stand between the paragraphs further down: then it is a heading."""
     return any(
-        titled(b.text) and len(b.text) <= 30 and not signs(b.text) and prose(after.text)
+        titled(b.text)
+        and len(b.text) <= 30
+        and b.level == rest[at].level
+        and not signs(b.text)
+        and prose(after.text)
         for b, after in zip(rest[at + 2 : at + 40], rest[at + 3 : at + 41], strict=False)
     )
 

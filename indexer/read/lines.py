@@ -27,6 +27,8 @@ PAGE_MARK = re.compile(f"{_OF['page']}$", re.I)
 """What counts the sheets of a document, and nothing else."""
 COLOPHON = re.compile(f"{_OF['colophon']}$", re.I)
 """Whole lines by which an office marks a printed document, below its text."""
+IMPRINT = re.compile(_OF["imprint"])
+"""Beginnings of the lines at the foot of an office paper: whom it is copied to, when it was printed."""
 HEAD = re.compile(_OF["head"], re.I)
 """Searched for in lines above a paper."""
 TAIL = re.compile(_OF["tail"], re.I)

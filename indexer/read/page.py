@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from indexer.errors import FormatError, MissingExtraError, UnreadablePageError
 from indexer.model import Block, Page, Paper, Reading
-from indexer.read.clean import Cleaned, as_it_stands, clean
+from indexer.read.clean import HEAD_LINES, Cleaned, as_it_stands, clean
 from indexer.read.disguise import undisguised
 from indexer.read.facts import PageFacts, page_facts
 from indexer.read.formats import reader
@@ -104,19 +104,22 @@ def _from_site(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tup
 
 def _from_document(blocks: tuple[Block, ...], facts: PageFacts, rules: Rules) -> tuple[Cleaned, Made]:
     """A title over several papers is the collection's; over one, it is the paper's."""
-    apart = overrule(as_it_stands(blocks, facts.title), rules)
-    several = _papers(apart, facts, rules)
+    titles = frozenset([block.text for block in blocks if block.level == 1][1:])
+    apart = overrule(as_it_stands(blocks, facts.title, apart=True), rules)
+    several = _papers(apart, facts, rules, titles)
     if len(several) > 1:
         return apart, several
-    cleaned = overrule(as_it_stands(blocks), rules)
-    return cleaned, _papers(cleaned, facts, rules)
+    cleaned = overrule(as_it_stands(blocks, facts.title), rules)
+    number = doc_number("\n".join(b.text for b in blocks[:HEAD_LINES] if not prose(b.text)))
+    one = _papers(cleaned, facts, rules, titles)
+    return cleaned, tuple((part, replace(p, doc_number=p.doc_number or number)) for part, p in one)
 
 
-def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules) -> Made:
+def _papers(cleaned: Cleaned, facts: PageFacts, rules: Rules, titles: frozenset[str] = frozenset()) -> Made:
+    """The papers of the lines that stay; `titles` are lines that the page itself marks as more titles."""
     lines = mend(counted(cleaned), rules.begins)
-    parts = split(
-        lines, facts.title, Overrules(_mended(lines, rules.begins), _mended(lines, rules.continues))
-    )
+    begins = _mended(lines, rules.begins) | titles
+    parts = split(lines, facts.title, Overrules(begins, _mended(lines, rules.continues)))
     return tuple((part, paper) for part in parts if (paper := _paper(part)).sections)
 
 

@@ -86,8 +86,8 @@ def split(blocks: Sequence[Block], page_title: str, overrules: Overrules | None 
 
 def _inner(blocks: Sequence[Block]) -> frozenset[int]:
     """The lines that the page marks as headings below another one: they head parts of a paper."""
-    levels = [block.level for block in blocks if block.level]
-    return frozenset(i for i, block in enumerate(blocks) if levels and block.level > min(levels))
+    outermost = min((block.level for block in blocks if block.level), default=9)
+    return frozenset(i for i, block in enumerate(blocks) if block.level > outermost)
 
 
 def _begins(

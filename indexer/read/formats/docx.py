@@ -19,14 +19,13 @@ from indexer.read.formats.numbering import Numbering
 from indexer.read.formats.opened import COMMENT, CONTENTS, NOTE, RUNNING, Opened, given_title, in_contents
 from indexer.read.formats.package import WORD, Element, Package, w
 from indexer.read.formats.shown import texts
-from indexer.read.formats.tidy import CELL, tidy
+from indexer.read.formats.tidy import tidy
 from indexer.read.formats.wordstyles import Styles
 
 _STYLE_MAP = "\n".join(
     (
         "p.Title => h1:fresh",
         "p.Contents => p.contents:fresh",
-        f"p.{CELL} => span:fresh",
         *(f"p.H{n} => h{min(n + 1, 6)}:fresh" for n in range(1, 10)),
     )
 )
@@ -35,6 +34,8 @@ _ASIDES = (
 )  # fmt: skip
 _CHINA = timezone(timedelta(hours=8))
 SLICE = 500
+_SHOWN = (w("t"), w("sym"), w("noBreakHyphen"))
+_AROUND = f'<w:document xmlns:w="{WORD}"><w:body>%s</w:body></w:document>'.encode()
 
 
 def parse(body: bytes) -> Opened:
@@ -79,15 +80,18 @@ def _html(document: Element) -> str:
 
 
 def _slices(document: Element) -> Iterator[io.BytesIO]:
-    """The document in parts of SLICE paragraphs and tables, each a Word document of its own."""
-    children = [child for body in document.iterfind(w("body")) for child in body]
+    """The document in parts of SLICE paragraphs, each a Word document of its own."""
+    children = [child for body in document.iterfind(w("body")) for child in body if _shows(child)]
     for start in range(0, len(children), SLICE):
-        root = etree.Element(w("document"), nsmap={"w": WORD})
-        etree.SubElement(root, w("body")).extend(children[start : start + SLICE])
+        inside = b"".join(etree.tostring(child, with_tail=False) for child in children[start : start + SLICE])
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w") as archive:
-            archive.writestr("word/document.xml", etree.tostring(root))
+            archive.writestr("word/document.xml", _AROUND % inside)
         yield content
+
+
+def _shows(element: Element) -> bool:
+    return next(element.iter(*_SHOWN), None) is not None
 
 
 def _block(block: Block) -> Block:

@@ -8,14 +8,15 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 
+from indexer.config import MAX_PAGE_BYTES
 from indexer.errors import FormatError
 from indexer.read.decode import Decoded
 from indexer.read.formats import plain
 from indexer.read.formats.opened import Opened
 
 _BOUNDARY = re.compile(rb"\bboundary\s*=", re.I)
-MAX_NESTED = 50
-"""A saved page has one part in parts, with frames a few: more is an attack on the parser's stack."""
+MAX_NESTED, MAX_PARTS, MAX_LINES = 50, 10_000, 1_000_000
+"""A saved page has a few hundred parts, few of them in others; more only cost the parser its time."""
 _ANY = {"iso8859-1", "cp1252", "ascii"}
 """Any bytes fit these, so they witness nothing."""
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -23,8 +24,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 def parse(body: bytes) -> Opened:
     """The lines of the saved page; its address is where it was saved from. Raises FormatError."""
-    if len(_BOUNDARY.findall(body)) > MAX_NESTED:
-        raise FormatError("a saved page (.mhtml) with too many parts in parts: save the page again")
+    _bounded(body)
     message = message_from_bytes(body)
     part = _main(message)
     if part is None:
@@ -34,6 +34,12 @@ def parse(body: bytes) -> Opened:
     if not where.startswith(("http://", "https://")):
         return opened
     return opened._replace(dom=replace(opened.dom, meta=opened.dom.meta | {"canonical": where}))
+
+
+def _bounded(body: bytes) -> None:
+    nested, parts = len(_BOUNDARY.findall(body)), body.count(b"\n--")
+    if nested > MAX_NESTED or parts > MAX_PARTS or body.count(b"\n") > MAX_LINES:
+        raise FormatError("a saved page (.mhtml) of too many parts or lines: save the page again")
 
 
 def _main(message: Message) -> Message | None:
@@ -48,6 +54,8 @@ def _main(message: Message) -> Message | None:
 def _read(part: Message) -> Opened:
     """Bytes that are UTF-8 are UTF-8; else the browser that saved the page knew its charset."""
     body = _bytes(part)
+    if len(body) > MAX_PAGE_BYTES:
+        raise FormatError(f"a page of more than {MAX_PAGE_BYTES >> 20} MB: save its text alone")
     for name in ("utf-8", str(part.get_param("charset") or "")):
         try:
             charset = codecs.lookup(name).name

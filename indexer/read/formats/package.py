@@ -21,8 +21,8 @@ _STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", WORD.encode())
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 MAX_XML = 40 * 1024 * 1024
 """So many bytes of XML at most, over all parts read: 200 pages of text take 5 MB."""
-MAX_TAGS = 1_000_000
-"""So many tags at most in all parts: 700 pages have about as many."""
+MAX_TAGS = 600_000
+"""So many tags at most in all parts: 400 pages have about as many."""
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError,
 )  # fmt: skip

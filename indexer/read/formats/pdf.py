@@ -73,8 +73,9 @@ def _blocks(made: Sequence[Paragraph], size: float) -> tuple[str, tuple[Block, .
 def _levels(text: Sequence[Paragraph], size: float) -> dict[int, int]:
     """Heading levels (by the paragraphs' identity) by size of type: the largest below the title's is 2."""
     larger = [each for each in text if each.size > LARGER * size and len(each.text) <= MAX_HEADING]
-    ranks = sorted({round(each.size) for each in larger}, reverse=True)
-    return {id(each): min(ranks.index(round(each.size)) + 2, 6) for each in larger}
+    sizes = sorted({round(each.size) for each in larger}, reverse=True)
+    ranks = {size: min(rank, 6) for rank, size in enumerate(sizes, 2)}
+    return {id(each): ranks[round(each.size)] for each in larger}
 
 
 def _without_contents(blocks: Sequence[Block]) -> Iterator[Block]:

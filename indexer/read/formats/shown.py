@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from indexer.read.formats.package import Element, w
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -18,29 +20,28 @@ _GONE = {
 }  # fmt: skip
 _WRAPPERS = {w(name) for name in ("fldSimple", "dir", "bdo", "ruby", "rubyBase", "hyperlink")}
 _TEXT_BOX = w("txbxContent")
+LISTED = "listed"
 _HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 
 
 def settle(document: Element) -> None:
-    """Change the document into what it shows: insertions in, deletions out, each text box once."""
-    for each in list(document.iter(f"{_MC}AlternateContent")):
+    """Change the document into what it shows: insertions in, deletions out, each text box once.
+
+    Large parts go in one step or from the inside out: a part that is cut off while its elements are still
+    held costs lxml the square of their number.
+    """
+    for each in reversed(list(document.iter(f"{_MC}AlternateContent"))):
         _choose(each)
     _hoist(document)
+    _mark_contents(document)
     for paragraph in reversed(list(document.iter(w("p")))):
         if _mark_deleted(paragraph):
             _merge(paragraph)
-    for each in list(document.iter()):
-        if each.tag in _GONE or _row_deleted(each) or _no_symbol(each):
+    etree.strip_elements(document, *_GONE, with_tail=False)
+    etree.strip_tags(document, *_WRAPPERS)
+    for each in reversed(list(document.iter(w("tr"), w("sym")))):
+        if _row_deleted(each) or _no_symbol(each):
             each.getparent().remove(each)
-        elif each.tag in _WRAPPERS:
-            unwrap(each)
-
-
-def unwrap(element: Element) -> None:
-    """Put the children of an element in its place."""
-    for child in list(element):
-        element.addprevious(child)
-    element.getparent().remove(element)
 
 
 def _choose(alternatives: Element) -> None:
@@ -52,8 +53,9 @@ def _choose(alternatives: Element) -> None:
         if branch is not chosen:
             alternatives.remove(branch)
     if chosen is not None:
-        unwrap(chosen)
-    unwrap(alternatives)
+        for child in list(chosen):
+            alternatives.addprevious(child)
+    alternatives.getparent().remove(alternatives)
 
 
 def _hoist(document: Element) -> None:
@@ -68,6 +70,15 @@ def _hoist(document: Element) -> None:
             last[host] = child
 
 
+def _mark_contents(document: Element) -> None:
+    """Set LISTED on the paragraphs of a table of contents: they ask where a heading stands, or lead there."""
+    for each in document.iter(w("instrText"), w("hyperlink")):
+        leads = each.get(w("anchor"), "").startswith("_Toc")
+        if leads or "PAGEREF _Toc" in (each.text or ""):
+            for paragraph in each.iterancestors(w("p")):
+                paragraph.set(LISTED, "1")
+
+
 def _mark_deleted(paragraph: Element) -> bool:
     mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     return mark is not None and any(mark.find(w(name)) is not None for name in ("del", "moveFrom"))
@@ -78,7 +89,8 @@ def _merge(paragraph: Element) -> None:
     following = paragraph.getnext()
     if following is None or following.tag != w("p"):
         return
-    properties = following.find(w("pPr"))
+    first = next(iter(following), None)
+    properties = first if first is not None and first.tag == w("pPr") else None
     for child in reversed([child for child in paragraph if child.tag != w("pPr")]):
         if properties is None:
             following.insert(0, child)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from indexer.read.formats.numbering import Numbering, before
 from indexer.read.formats.package import Element, w
-from indexer.read.formats.shown import settle
+from indexer.read.formats.shown import LISTED, settle
 from indexer.read.formats.wordstyles import Look, Styles
 from indexer.read.headline import Shown, first_line, headline
 
-CELL = "Cell"
-"""The role of a paragraph in a row of a table that is short enough to stand as one line."""
 MAX_CELL = 300
+"""A row whose cells hold no more characters stands as one line."""
 
 
 @dataclass(slots=True)
@@ -39,8 +38,8 @@ def tidy(document: Element, styles: Styles, numbering: Numbering) -> str:
     title = _one([lines[i] for i in _title(lines)])
     for line in lines:
         _set_role(line.element, line.role)
-    for row in document.iter(w("tr")):
-        _flatten(row)
+    for table in list(document.iter(w("tbl"))):
+        _dissolve(table)
     return title
 
 
@@ -59,12 +58,12 @@ def _plain(paragraph: Element, styles: Styles, numbering: Numbering) -> _Line | 
     if not text.strip():
         return None
     bold = all(own.bold for _, own in shown)
+    _merge([(run, bool(own.bold)) for run, own in shown])
     if label:
         paragraph.insert(0, _run(before(label, text.lstrip()), bold))
-    sizes = [own.size or 0.0 for run, own in shown if next(run.iter(w("t")), None) is not None]
-    return _Line(
-        paragraph, label + text.strip(), look.role or "", max(sizes, default=0.0), bool(look.centred)
-    )  # fmt: skip
+    size = max((own.size or 0.0 for _, own in shown), default=0.0)
+    role = "Contents" if paragraph.get(LISTED) else look.role or ""
+    return _Line(paragraph, label + text.strip(), role, size, bool(look.centred))
 
 
 def _look(run: Element, styles: Styles, paragraph: Look) -> Look:
@@ -79,6 +78,17 @@ def _look(run: Element, styles: Styles, paragraph: Look) -> Look:
     if look.bold:
         run.insert(0, _bold())
     return look
+
+
+def _merge(runs: Sequence[tuple[Element, bool]]) -> None:
+    """Make one of neighbouring runs of one weight: Word parts them for reasons that no reader sees."""
+    last: tuple[Element, bool] | None = None
+    for run, bold in runs:
+        if last is not None and last[1] == bold and run.getprevious() is last[0]:
+            last[0].extend([child for child in run if child.tag != w("rPr")])
+            run.getparent().remove(run)
+        else:
+            last = run, bold
 
 
 def _run(text: str, bold: bool) -> Element:
@@ -141,22 +151,32 @@ def _set_role(paragraph: Element, role: str) -> None:
     paragraph.insert(0, properties)
 
 
-def _flatten(row: Element) -> None:
-    """Let a row of short cells stand as one line."""
-    cells = list(row.iterfind(w("tc")))
-    if len(cells) > 1 and all(map(_short, cells)):
-        for paragraph in _paragraphs(cells):
-            for old in paragraph.iterfind(w("pPr")):
-                paragraph.remove(old)
-            for each in list(paragraph.iter(w("br"), w("cr"))):
-                each.getparent().remove(each)
-            _set_role(paragraph, CELL)
-            paragraph.append(_run(" ", bold=False))
+def _dissolve(table: Element) -> None:
+    """Put the rows of a table before it: a row of short cells as one line, others cell by cell."""
+    for row in list(table.iter(w("tr"))):
+        if next(row.iterancestors(w("tbl"))) is not table:
+            continue  # it moves with the table that it stands in
+        cells = list(row.iter(w("tc")))
+        if len(cells) > 1 and all(map(_short, cells)):
+            table.addprevious(_line(cells))
+        else:
+            for cell in row.iter(w("tc")):
+                if next(cell.iterancestors(w("tr"))) is row:
+                    for child in list(cell):
+                        table.addprevious(child)
 
 
-def _paragraphs(cells: Sequence[Element]) -> Iterator[Element]:
+def _line(cells: Sequence[Element]) -> Element:
+    """The words of some cells in one paragraph."""
+    line = etree.Element(w("p"))
     for cell in cells:
-        yield from list(cell.iterfind(w("p")))
+        for paragraph in cell.iter(w("p")):
+            for run in list(paragraph.iter(w("r"))):
+                for broken in [*run.iterfind(w("br")), *run.iterfind(w("cr"))]:
+                    run.remove(broken)
+                line.append(run)
+            line.append(_run(" ", bold=False))
+    return line
 
 
 def _short(cell: Element) -> bool:

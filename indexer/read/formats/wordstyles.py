@@ -12,12 +12,13 @@ _NAMES = (
     (re.compile(r"(?:title|标题)$"), "Title"),
     (re.compile(r"(?:subtitle|副标题)$"), "Subtitle"),
     (re.compile(r"(?:heading|标题) ?(?P<n>[1-9])$"), "H"),
-    (re.compile(r"(?:toc|目录|contents) ?(?:[1-9]|heading|标题)?$"), "Contents"),
+    (re.compile(r"(?:toc|.{0,20}目录|contents) ?(?:[1-9]|heading|标题)?$"), "Contents"),
 )
 """The names that Word, WPS and LibreOffice give to their own styles."""
 _BLACK = re.compile(r"黑体|hei(?:ti)?\b|小标宋|xiaobiaosong|bold|black|heavy", re.I)
 """Fonts that stand for bold type: Chinese office papers set headings in them, not in bold."""
 MAX_DEPTH = 30
+"""Styles are based on each other so deep at most; a circle ends here too."""
 
 
 class Look(NamedTuple):
@@ -65,7 +66,7 @@ class Styles:
     def look(self, style: str) -> Look:
         """What a style of that id says with all that it is based on."""
         chain: list[str] = []
-        while style in self._own and style not in self._known and style not in chain:
+        while style in self._own and style not in self._known and len(chain) < MAX_DEPTH:
             chain.append(style)
             based = self._own[style].find(w("basedOn"))
             style = based.get(w("val"), "") if based is not None else ""

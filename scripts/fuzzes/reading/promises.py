@@ -52,8 +52,11 @@ def _of_page(reading: Reading, tagged: Sequence[TaggedPaper]) -> Iterator[Promis
         yield "a line stands in a paper or in none", (line.paper in papers) == in_paper
     order = [line.paper for line in reading.lines if line.paper is not None]
     yield "papers follow the page", order == sorted(order)
+    own: dict[int | None, list[Line]] = {}
+    for line in reading.lines:
+        own.setdefault(line.paper, []).append(line)
     for number, paper in enumerate(reading.papers):
-        yield "a paper's text is its lines'", _made_of(paper, [x for x in reading.lines if x.paper == number])
+        yield "a paper's text is its lines'", _made_of(paper, own.get(number, []))
 
 
 def _made_of(paper: Paper, lines: Sequence[Line]) -> bool:

@@ -52,6 +52,78 @@ def test_styles_and_automatic_numbers_are_the_outline():
     ]
 
 
+def test_every_line_in_the_style_of_a_title_begins_a_paper():
+    styles = STYLES + style("T", "Title")
+    titles = ["青山县园区建设经验", "园区招商的几点体会"]
+    body = "".join(
+        paragraph(title, "T") + paragraph(TEXT) + paragraph("加快厂房建设", "H1") + paragraph(TEXT)
+        for title in titles
+    )
+    assert [paper.title for paper in read_page(page(docx(body, styles))).papers] == titles
+    over = paragraph("经验材料汇编", "H1") + paragraph("青山县政府办编")
+    assert [paper.title for paper in read_page(page(docx(over + body, styles))).papers][-2:] == titles
+
+
+def office_paper():
+    """(line, size of its type, whether it is centred) of a paper as offices write them."""
+    yield from (("青山县人民政府文件", 40, True), ("青政发〔2019〕3号", 16, True))
+    yield from (("青山县人民政府", 22, True), ("关于加快园区建设的若干意见", 22, True))
+    yield ("各乡镇人民政府，县政府各部门：", 16, False)
+    for line in (
+        "为加快园区建设，现提出如下意见。" + TEXT,
+        "一、加快厂房建设",
+        TEXT,
+        "二、做好融资担保",
+        TEXT,
+    ):
+        yield line, 16, None
+    yield from (
+        ("青山县人民政府", 16, False),
+        ("2019年3月2日", 16, False),
+        ("抄送：县委办公室，县人大办公室。", 14, False),
+    )
+
+
+def as_word():
+    middle = '<w:jc w:val="center"/>'
+    return docx(
+        "".join(
+            paragraph(text, look=middle if centred else "", run_look=f'<w:sz w:val="{2 * size}"/>')
+            for text, size, centred in office_paper()
+        )
+    )
+
+
+def as_pdf():
+    sheet = Sheet(foot="— {} —")
+    for text, size, centred in office_paper():
+        if centred is None:
+            sheet.paragraph(text)
+        else:
+            sheet.line(text, size=size, centred=centred, left=0 if "：" in text else 15)
+    return sheet.bytes()
+
+
+@pytest.mark.parametrize("body", [as_word(), as_pdf()], ids=["docx", "pdf"])
+def test_an_office_paper_loses_its_head_and_foot_and_keeps_its_number(body):
+    reading = read_page(page(body, "a"))
+    (paper,) = reading.papers
+    assert paper.title == reading.title == "青山县人民政府关于加快园区建设的若干意见"
+    assert (paper.issuer, paper.doc_number) == ("青山县人民政府", "青政发〔2019〕3号")
+    assert reading.published == "2019-03-02"
+    assert [section.headings for section in paper.sections] == [
+        (),
+        ("一、加快厂房建设",),
+        ("二、做好融资担保",),
+    ]
+    assert paper.text.endswith(TEXT)
+    assert {line.text: line.reason for line in reading.removed if "—" not in line.text} == {
+        "青山县人民政府文件": "before the paper",
+        "青政发〔2019〕3号": "before the paper",
+        "抄送：县委办公室，县人大办公室。": "after the paper",
+    }
+
+
 def test_what_looks_like_a_site_is_text_in_a_document():
     lines = [
         "青山县园区手册",

@@ -27,7 +27,10 @@ HOSTILE = {
     "papers in thousands": "".join(f"篇{n}：清溪材料{n}\n——园区\n{SAY}\n" for n in range(1, 1000)) * 6,
     "ends that end nothing under depth": "<div>" * 30_000 + BODY + "</b>" * 30_000,
     "ends of what was ended under depth": "<div>" * 30_000 + BODY + "<i><b></i></b>" * 15_000,
+    "rows within rows": "<table><tr><td>1</td><td>" * 6_000 + SAY + "</td></tr></table>" * 6_000 + BODY,
     "short lines": "清溪\n" * 60_000 + SAY,
+    "headings in thousands": f"{SAY}\n" + "# 园\n" * 25_000,
+    "one figure in thousands": f"{SAY}\n" + "12.5万元" * 16_000,
 }  # fmt: skip
 
 

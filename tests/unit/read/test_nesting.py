@@ -26,3 +26,14 @@ def test_nothing_stands_deeper_and_no_word_is_lost():
     page = f"<html><body>{'<div>' * 20_000}甲<div>乙</div>丙{'</div>' * 20_000}<p>丁</p>"
     assert flattened(page).count("<div>") == DEEP - 2
     assert [block.text for block in dom.parse(page).blocks] == ["甲", "乙", "丙", "丁"]
+
+
+def test_an_end_inside_a_cell_does_not_close_what_holds_the_table():
+    page = f"{FILL}<div><table><tr><td>甲</div>乙</td></tr></table>丙</div>"
+    assert flattened(page) == page.replace("甲</div>", "甲<br>")
+
+
+def test_rows_within_rows_do_not_creep_deeper():
+    page = flattened("<table><tr><td>1</td><td>" * 5_000 + "丁" + "</td></tr></table>" * 5_000)
+    assert page.count("<table>") <= DEEP
+    assert page.count("<table>") == page.count("</table>")

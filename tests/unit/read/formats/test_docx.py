@@ -1,10 +1,14 @@
 """Word documents by hand: what they show becomes lines, what they hide does not."""
 
+import copy
 import io
+import random
+import time
 import zipfile
 
 import docx as python_docx
 import pytest
+from lxml import etree
 from office import W, archive, docx, level, lists, run, style
 from office import paragraph as p
 
@@ -88,6 +92,8 @@ def test_tables_become_rows_and_long_cells_stay_paragraphs():
     assert texts(p("引言") + short)[1:] == ["项目 面积", "厂房 一期 12.5"]
     long = table((p("甲" * 200) + p("乙" * 200), p("丙")))
     assert [len(text) for text in texts(p("引言") + long)[1:]] == [200, 200, 1]
+    nested = table((table((p("里"), p("层"))), p("外")))
+    assert texts(p("引言") + nested)[1:] == ["里 层", "外"]
     alone = table((p("第一段") + p("第二段"),))
     assert texts(p("引言") + alone)[1:] == ["第一段", "第二段"]
 
@@ -190,6 +196,20 @@ def test_what_stands_beside_the_text_keeps_its_reason():
     }
 
 
+def test_a_table_of_contents_by_its_fields():
+    page = "<w:r><w:instrText> PAGEREF _Toc7 \\h </w:instrText></w:r>"
+    link = f'<w:hyperlink w:anchor="_Toc7">{run("一、建设厂房")}{page}{run("3")}</w:hyperlink>'
+    body = (
+        p("园区经验")
+        + p("目录", "W")
+        + f"<w:p>{link}</w:p><w:p>{run('二、引进人才')}{page}{run('5')}</w:p>"
+        + f'<w:p><w:hyperlink w:anchor="_Ref7">{run(TEXT)}</w:hyperlink></w:p>'
+    )
+    styles = style("W", "WPSOffice手动目录 1")
+    assert texts(body, styles=styles) == ["园区经验", TEXT]
+    assert list(aside(body, styles=styles)) == ["目录", "一、建设厂房3", "二、引进人才5"]
+
+
 def properties(title, created, more=""):
     inside = f"<dc:title>{title}</dc:title><dcterms:created>{created}</dcterms:created>{more}"
     names = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
@@ -279,7 +299,7 @@ LAUGHS = '<!DOCTYPE d [<!ENTITY a "哈哈哈哈">' + "".join(
         (archive({"word/document.xml": '<!DOCTYPE d SYSTEM "file:///etc/hostname"><d/>'}), "DTD"),
         (archive({"word/document.xml": b" " * (MAX_XML + 1)}), "MB"),
         (archive({"word/document.xml": f"<w:document {W}><w:body>" + "<w:sdt>" * 3000}), "damaged"),
-        (docx("<w:tbl><w:tr><w:tc>" * 80 + p("深") + "</w:tc></w:tr></w:tbl>" * 80), "damaged"),
+        (docx("<w:ins>" * 245 + p("深") + "</w:ins>" * 245), "damaged"),
         (docx(p("甲"))[:-60], "damaged"),
     ],
 )
@@ -294,3 +314,62 @@ def test_a_missing_extra_is_named(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "mammoth", None)
     with pytest.raises(MissingExtraError, match=r"zuofa\[office\]"):
         parse(docx(p("甲")))
+
+
+def changed(part, chance):
+    """Markup with some of its elements moved, doubled, renamed or cut out, or with strange values."""
+    root = etree.fromstring(part)
+    for _ in range(chance.randint(1, 5)):
+        one, other = chance.choices(list(root.iter()), k=2)
+        deed = chance.randrange(5)
+        if deed == 0 and one is not root:
+            one.getparent().remove(one)
+        elif deed == 1:
+            other.append(copy.deepcopy(one))
+        elif deed == 2 and one is not root and one not in [other, *other.iterancestors()]:
+            other.insert(0, one)
+        elif deed == 3:
+            one.tag = other.tag
+        elif one.attrib:
+            one.set(chance.choice(list(one.attrib)), chance.choice(["", "-1", "9" * 20, "x", "0", "%1%9"]))
+    return etree.tostring(root)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_change_of_the_markup_gives_lines_or_a_sentence(seed):
+    chance = random.Random(seed)
+    box = f"<w:r><w:pict><w:txbxContent>{p('框内')}</w:txbxContent></w:pict></w:r>"
+    body = docx(
+        p("园区经验", "Own1", (1, 0)) + p("开工", look="<w:rPr><w:del/></w:rPr>", number=(1, 1)) + p(TEXT)
+        + f"<w:p>{run('甲', '<w:vanish/>')}<w:ins>{run('乙')}</w:ins>{box}</w:p>"
+        + f"<w:tbl><w:tr><w:tc>{p('面积')}</w:tc><w:tc>{p('12.5')}</w:tc></w:tr></w:tbl>",
+        HEADINGS, lists({0: level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2")}, {1: (0, "")}),
+    )  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(body)) as opened:
+        members = {name: opened.read(name) for name in opened.namelist()}
+    name = chance.choice(sorted(members))
+    try:
+        assert parse(archive(members | {name: changed(members[name], chance)})).dom.blocks is not None
+    except FormatError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<w:p/>",
+        "<w:tbl/>",
+        run("甲"),
+        "<w:del><w:r/></w:del>",
+        f"<w:tbl><w:tr><w:tc>{p('格')}</w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_the_cost_grows_with_the_length(part):
+    def cost(times):
+        body = docx(p("引言") + f"<w:p>{part * times}</w:p>" + part * times)
+        begun = time.process_time()
+        parse(body)
+        return time.process_time() - begun
+
+    cost(10)
+    assert cost(2000) < 40 * max(cost(200), 0.02), "ten times the length, with room for a busy machine"

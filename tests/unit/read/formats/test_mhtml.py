@@ -3,6 +3,7 @@
 import pytest
 from office import mhtml
 
+from indexer.config import MAX_PAGE_BYTES
 from indexer.errors import FormatError
 from indexer.read.formats.mhtml import parse
 
@@ -81,7 +82,10 @@ def test_a_message_that_is_one_page():
     [
         (MESSAGE.replace("text/html", "image/png").encode(), "holds no page"),
         (MESSAGE.encode()[:90], "holds no page"),
-        (b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 2000, "parts in parts"),
+        (b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 2000, "too many parts"),
+        (MESSAGE.encode() + b"--b\n\n" * 10_000, "too many parts"),
+        (MESSAGE.encode() + b"\n" * 1_000_000, "too many parts"),
+        (MESSAGE.encode().replace(b"a frame", b"a" * MAX_PAGE_BYTES).replace(b"<second>", b"x", 1), "10 MB"),
     ],
 )
 def test_broken_and_hostile_messages_are_one_sentence(body, said):
