@@ -10,8 +10,8 @@ import click
 
 from indexer import reasons
 from indexer.copies import Cluster, Copy
-from indexer.know import thesaurus
 from indexer.know.census import Census
+from indexer.know.thesaurus import shipped
 from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
 
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
@@ -50,8 +50,8 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
         _marked(hit.snippet).replace("\n", " "), 60, initial_indent="   ", subsequent_indent="   "
     )
     if hit.shared:
-        names = (thesaurus.by_id()[key].name for key in hit.shared.measures if key in thesaurus.by_id())
-        shared = (*names, *hit.shared.terms)
+        named = {measure.id: measure.name for measure in shipped().measures}
+        shared = (*(named.get(key, key) for key in hit.shared.measures), *hit.shared.terms)
         yield f"   相同: {'、'.join(shared)}"
     figures = "、".join(dict.fromkeys(f"{f.subject} {f.text}".strip() for f in hit.tagged.figures[:4]))
     if figures:

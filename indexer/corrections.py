@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.errors import NoSiteError, UnknownLineError, UnreadablePageError
 from indexer.know.copies import of_sections
+from indexer.know.thesaurus import Thesaurus
 from indexer.live import LiveIndex
 from indexer.model import Correction, CorrectionKind, Page, Reading, Scope
 from indexer.preview import preview
@@ -41,9 +42,10 @@ class Reread:
 class Corrections:
     """The corrections of one data folder, and the readings that follow them."""
 
-    def __init__(self, store: Store, index: LiveIndex, folder: Path) -> None:
+    def __init__(self, store: Store, index: LiveIndex, folder: Path, thesaurus: Thesaurus) -> None:
         self._store = store
         self._index = index
+        self._thesaurus, self._mark = thesaurus, thesaurus.mark()
         self._sites = folder / "sites"
 
     def rulebook(self, also: tuple[Correction, ...] = ()) -> Rulebook:
@@ -52,9 +54,9 @@ class Corrections:
 
     def version(self, page: Page, rulebook: Rulebook) -> Version:
         """The page as the rulebook wants it read; raises UnreadablePageError."""
-        reading, tagged = preview(page, rulebook)
+        reading, tagged = preview(page, rulebook, self._thesaurus)
         rules = mark(rulebook, address(page, reading), reading.site)
-        return Version(reading, tagged, rules, [of_sections(paper) for paper in tagged])
+        return Version(reading, tagged, rules, [of_sections(paper) for paper in tagged], self._mark)
 
     def proof(self, paper_id: str) -> Proof:
         """The page of a paper, laid open; raises NotFoundError."""

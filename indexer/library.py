@@ -13,8 +13,8 @@ from indexer.config import data_folder
 from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
-from indexer.know import thesaurus
 from indexer.know.census import Census, census
+from indexer.know.thesaurus import Thesaurus, load
 from indexer.live import LiveIndex, LiveNeighbours
 from indexer.model import (
     Filters,
@@ -29,6 +29,7 @@ from indexer.model import (
     paper_id_of,
 )
 from indexer.read.rules import Rulebook
+from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
@@ -62,11 +63,20 @@ class Failed:
 class Library:
     """A data folder opened for reading and writing; safe to share between threads."""
 
-    def __init__(self, folder: Path, store: Store, index: LiveIndex, neighbours: LiveNeighbours) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        index: LiveIndex,
+        neighbours: LiveNeighbours,
+        thesaurus: Thesaurus,
+    ) -> None:
         self.folder = folder
+        self.thesaurus = thesaurus
         self._store = store
         self._index = index
-        self.corrections = Corrections(store, index, folder)
+        self.relabelled: Relabelled = relabel(store, thesaurus)
+        self.corrections = Corrections(store, index, folder, thesaurus)
         self.near_copies = Copies(store)
         self._neighbours = neighbours
         self._similar = Similar(store, neighbours, self.near_copies)
@@ -75,12 +85,17 @@ class Library:
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Self:
-        """Open the folder, creating what is missing; raises BrokenDataError, BusyError."""
+        """Open the folder, creating what is missing; raises BrokenDataError, BusyError.
+
+        Where the thesaurus has changed since, the papers that this touches are labelled anew.
+        """
         where = data_folder(folder)
+        thesaurus = load(where / "measures")
         store = Store.open(where)
         try:
             neighbours = LiveNeighbours.open(where / "similar", store)
-            return cls(where, store, LiveIndex.open(where / "index", store), neighbours)
+            index = LiveIndex.open(where / "index", store, thesaurus)
+            return cls(where, store, index, neighbours, thesaurus)
         except BaseException:
             store.close()
             raise
@@ -199,7 +214,7 @@ class Library:
         Raises NotFoundError, BusyError, BrokenDataError.
         """
         paper, tagged = self._section(section_id)
-        names = _names(tagged.measures)
+        names = self._names(tagged.measures)
         hits = []
         for alike in self._similar.to(paper, tagged, limit):
             hit = self._hit(Found(*alike.near, "words"), alike.paper, (*names, *alike.shared.terms))
@@ -234,7 +249,15 @@ class Library:
         """Every measure with the number of its sections, in the thesaurus' order."""
         facets = self._index.answer(Query("", limit=0)).facets["measure"]
         counts = {facet.value: facet.count for facet in facets}
-        return tuple((measure, counts.get(measure.id, 0)) for measure in thesaurus.load())
+        return tuple((measure, counts.get(measure.id, 0)) for measure in self.thesaurus.measures)
+
+    def _names(self, measure_ids: Iterable[str]) -> tuple[str, ...]:
+        chosen = (measure for measure in self.thesaurus.measures if measure.id in set(measure_ids))
+        return tuple(name for measure in chosen for name in measure.names)
+
+    def papers(self) -> Iterator[StoredPaper]:
+        """Every paper that is not removed, in batches."""
+        return iter(self._store)
 
     def places(self) -> tuple[tuple[Place, int], ...]:
         """Every place that has papers, with their number, most first; zones count for their place."""
@@ -272,8 +295,3 @@ class Library:
     def backup(self, file: Path) -> None:
         """Write a consistent copy of the database while others go on; raises BrokenDataError."""
         self._store.backup(file)
-
-
-def _names(measure_ids: Iterable[str]) -> tuple[str, ...]:
-    chosen = (measure for measure in thesaurus.load() if measure.id in set(measure_ids))
-    return tuple(name for measure in chosen for name in measure.names)

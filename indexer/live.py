@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from indexer.errors import BrokenDataError, BusyError
-from indexer.know import thesaurus
+from indexer.know.lexicon import words_of
+from indexer.know.thesaurus import Thesaurus, shipped
 from indexer.model import Document, Query, StoredPaper, TaggedSection
 from indexer.search.engine import Answer, Engine
 from indexer.search.neighbours import Near, Neighbours
@@ -99,20 +99,24 @@ class Follower:
 class LiveIndex(Follower):
     """The index that answers queries."""
 
-    def __init__(self, store: Store, engine: Engine, name: str) -> None:
+    def __init__(self, store: Store, engine: Engine, name: str, thesaurus: Thesaurus) -> None:
         super().__init__(store, engine, name)
         self._search = engine.search
+        self._thesaurus = thesaurus
 
     @classmethod
-    def open(cls, folder: Path, store: Store) -> Self:
-        """Open the index of a folder; one made by another thesaurus or analyzer is built anew."""
-        names = repr([(measure.id, measure.name, measure.aliases) for measure in thesaurus.load()])
-        mark = hashlib.sha256(names.encode()).hexdigest()[:16]
-        return cls(store, WhooshEngine.open(folder, Analyzer(thesaurus.words()), mark), str(folder))
+    def open(cls, folder: Path, store: Store, thesaurus: Thesaurus) -> Self:
+        """Open the index of a folder; one made by another analyzer is built anew.
+
+        Labels are the store's, and a change of them is in its history; only the words that the segmenter
+        keeps whole are the index's own. They are the shipped ones, so a user's file leaves the index alone.
+        """
+        analyzer = Analyzer(words_of(shipped().measures))
+        return cls(store, WhooshEngine.open(folder, analyzer), str(folder), thesaurus)
 
     def answer(self, query: Query, expand: bool = True) -> Answer:
         """Answer as of now; raises BusyError, BrokenDataError."""
-        return self.ask(lambda: self._search(query, thesaurus.expand if expand else None))
+        return self.ask(lambda: self._search(query, self._thesaurus.expand if expand else None))
 
 
 class LiveNeighbours(Follower):

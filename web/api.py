@@ -21,7 +21,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 @blueprint.get("/search")
 def search() -> ResponseReturnValue:
     """What `zuofa search --json` prints."""
-    return jsonify(results_json(find(asked(request.args))))
+    return jsonify(results_json(find(asked(request.args, library().thesaurus.by_id))))
 
 
 @blueprint.get("/papers/<paper_id>")

@@ -7,7 +7,6 @@ from typing import cast
 
 from flask import current_app
 
-from indexer.know import thesaurus
 from indexer.library import Library
 from indexer.model import Measure
 
@@ -29,7 +28,7 @@ def write_token() -> str:
 
 def measure(measure_id: str) -> Measure | None:
     """The measure with this id."""
-    return thesaurus.by_id().get(measure_id)
+    return library().thesaurus.by_id.get(measure_id)
 
 
 def measure_name(measure_id: str) -> str:

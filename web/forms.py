@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from werkzeug.datastructures import MultiDict
 
-from indexer.know import thesaurus
 from indexer.model import Filters, SectionKind
 from web.errors import BadRequestError
 
@@ -60,10 +60,10 @@ class Asked:
         return [(name, str(v)) for name, key in FIELDS.items() for v in getattr(self.filters, key)]
 
 
-def asked(args: MultiDict[str, str]) -> Asked:
-    """The question of a request; raises BadRequestError with a sentence."""
+def asked(args: MultiDict[str, str], known: Container[str]) -> Asked:
+    """The question of a request; `known` are the ids of measures. Raises BadRequestError with a sentence."""
     filters = Filters(
-        measures=tuple(_measure(v) for v in _values(args, "measure")),
+        measures=tuple(_measure(v, known) for v in _values(args, "measure")),
         places=tuple(_place(v) for v in _values(args, "place")),
         years=tuple(_number(v, "年份", 1900, 2200) for v in _values(args, "year")),
         kinds=tuple(_kind(v) for v in _values(args, "kind")),
@@ -86,8 +86,8 @@ def _values(args: MultiDict[str, str], name: str) -> list[str]:
     return values
 
 
-def _measure(value: str) -> str:
-    if value in thesaurus.by_id():
+def _measure(value: str, known: Container[str]) -> str:
+    if value in known:
         return value
     raise BadRequestError(f"没有编号为「{value[:40]}」的做法类别。")
 

@@ -29,7 +29,7 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/search")
 def results() -> ResponseReturnValue:
     """Practice cards for a question."""
-    question = asked(request.args)
+    question = asked(request.args, library().thesaurus.by_id)
     found = find(question)
     return render_template("results.html", asked=question, found=found, **_around(question, found))
 
@@ -40,7 +40,7 @@ def of_measure(measure_id: str) -> ResponseReturnValue:
     known = measure(measure_id)
     if known is None:
         raise NotFoundError("measure", measure_id)
-    question = asked(request.args)
+    question = asked(request.args, library().thesaurus.by_id)
     question = Asked(filters=Filters(measures=(measure_id,)), page=question.page)
     found = find(question)
     around = _around(question, found)

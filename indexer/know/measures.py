@@ -1,138 +1,87 @@
-"""What a section is about: 0 to 3 measures, read from its headings and its text.
+"""What the sections of a paper are about: 0 to 3 measures each, with the words that say so.
 
-One pass over each text finds the names, the hints and the exclusions of all measures, longest first,
-so that a longer word (生态旅游) takes its place from a shorter one (生态). A name in the section's own
-heading is nearly a label; a name in the text counts by how early and how often it stands there. What the
-whole paper is about (its title) is not what each of its sections is about.
+One pass over each text finds the words of all measures, longest first, so that a longer word (生态旅游)
+takes its place from a shorter one (生态). The signs of every measure spoken of are weighed, and those that
+are likely enough are named. What the whole paper is about is not what each of its sections is about.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-import ahocorasick_rs
-
-from indexer.know import thesaurus
+from indexer.know.signs import Context, Found, context, find, signs
+from indexer.know.thesaurus import Match, Thesaurus, shipped
 from indexer.model import Evidence, Section
-from indexer.text import fold
 
 MOST = 3
 SPANS = 3
 """Evidence kept a measure."""
-FLOOR, FLOOR_BACKGROUND = 2.2, 2.5
-"""Below this weight a section says nothing of a measure."""
-SHARE = 0.5
-"""What a further measure needs, as a share of the first one's weight."""
-CLEAR = 6.5
-"""A first measure this strong is certain; more weight does not push the others out."""
-HINT = 0.45
-"""A hint's weight beside a name's."""
-HEADING, PARENT, GRANDPARENT = 4.0, 0.8, 0.5
-THEME, THEME_HEADLESS = 0.5, 2.0
-"""What the text weighs for a measure the whole paper is about, under a heading and without one."""
-EARLY, LISTED, COUNTED, AGAIN = 2.0, 0.7, 1.3, 0.2
-STOP = re.compile("[。;；!！]")
-COUNT = re.compile(r".{0,4}\d")
-
-_Words = tuple[tuple[str, float], ...]
+_GLOSSARY = re.compile(r"名词|术语|注释|注解|用语说明|词语解释|先后顺序")
+_TERM = re.compile(r"[“\"]?[^。]{0,18}?(?:是指|指的是|即[^将使可]|指[^出引示明导数挥标])")
+_NUMBERED = re.compile(r"\d{1,2}[.．、]")
+_SHORT = 260
 
 
-@cache
-def _terms() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Words, ...]]:
-    """All words, and of each the measures it speaks for and how strongly (0: an exclusion)."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for measure in thesaurus.load():
-        for word in measure.names:
-            found[fold(word)][measure.id] = 1.0
-        for word in thesaurus.hints()[measure.id]:
-            found[fold(word)].setdefault(measure.id, HINT)
-        for word in measure.exclusions:
-            found[fold(word)].setdefault(measure.id, 0.0)
-    kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    automaton = ahocorasick_rs.AhoCorasick(list(found), matchkind=kind)
-    return automaton, tuple(tuple(weights.items()) for weights in found.values())
+def labels(
+    title: str, sections: Sequence[Section], thesaurus: Thesaurus | None = None
+) -> tuple[tuple[Evidence, ...], ...]:
+    """Why each section is about which measures, the likeliest first; empty where it is about none."""
+    words = thesaurus or shipped()
+    found = [find(section, words) for section in sections]
+    paper = context(title, found, words)
+    return tuple(_label(section, each, paper, words) for section, each in zip(sections, found, strict=True))
 
 
-def _read(text: str, where: Literal["heading", "text"], depth: int, factor: float) -> list[Evidence]:
-    """Every name and hint of a text as evidence, weighed by the caller's factor."""
-    automaton, terms = _terms()
-    return [
-        Evidence(measure_id, text[start:end], where, start, end, weight * factor, depth)
-        for number, start, end in automaton.find_matches_as_indexes(fold(text))
-        for measure_id, weight in terms[number]
-        if weight
-    ]
+def evidence(section: Section, title: str = "", thesaurus: Thesaurus | None = None) -> tuple[Evidence, ...]:
+    """Why a section on its own is about which measures."""
+    return labels(title, (section,), thesaurus)[0]
 
 
-def _listed(text: str, start: int, end: int) -> bool:
-    """Is this an item of a 、 list?"""
-    return "、" in text[max(0, start - 8) : start] or "、" in text[end : end + 8]
+def explains(section: Section) -> bool:
+    """Whether it only says what a term means: a glossary entry is about nothing that was done."""
+    headings = section.headings
+    if any(len(heading) < 25 and _GLOSSARY.search(heading) for heading in headings):
+        return True
+    numbered = bool(headings) and bool(_NUMBERED.match(headings[-1]))
+    return numbered and len(section.text) < _SHORT and bool(_TERM.match(section.text))
 
 
-def _weight(text: str, found: Evidence, first: int, seen: int) -> float:
-    """The first sentence counts more, repetition less and less, lists little; a number says it was done."""
-    early = EARLY if found.start < first else 1.0
-    listed = LISTED if _listed(text, found.start, found.end) else 1.0
-    counted = COUNTED if COUNT.match(text, found.end) else 1.0
-    strength = thesaurus.strength()[found.measure_id]
-    return found.weight * strength * early * listed * counted / (1 + AGAIN * seen)
-
-
-def _from_text(section: Section, theme: frozenset[str]) -> list[Evidence]:
-    stop = STOP.search(section.text)
-    first = stop.end() if stop else len(section.text)
-    seen: dict[str, int] = defaultdict(int)
-    weighed = []
-    # Without a heading the paper speaks of itself: there its theme is the subject.
-    of_theme = THEME if section.headings else THEME_HEADLESS
-    for found in _read(section.text, "text", 0, 1.0):
-        factor = of_theme if found.measure_id in theme else 1.0
-        weight = factor * _weight(section.text, found, first, seen[found.measure_id])
-        seen[found.measure_id] += 1
-        weighed.append(replace(found, weight=weight))
-    return weighed
-
-
-def _from_headings(section: Section) -> list[Evidence]:
-    """The own heading first; its parents only where it names no measure."""
-    if not section.headings:
-        return []
-    own, *outer = reversed(section.headings)
-    found = _read(own, "heading", 0, HEADING)
-    if found:
-        return found
-    for depth, heading in enumerate(outer, 1):
-        found += _read(heading, "heading", depth, PARENT if depth == 1 else GRANDPARENT)
-    return found
-
-
-def theme_of(title: str) -> frozenset[str]:
-    """The measures a paper's title names; they say little of any one of its sections."""
-    return frozenset(found.measure_id for found in _read(title, "heading", 0, 1.0))
-
-
-def evidence(section: Section, theme: frozenset[str] = frozenset()) -> tuple[Evidence, ...]:
-    """Why the section is about which measures, strongest measure first; empty where it is about none."""
-    if section.kind == "closing":
+def _label(section: Section, found: Found, paper: Context, thesaurus: Thesaurus) -> tuple[Evidence, ...]:
+    if section.kind == "closing" or explains(section):
         return ()
-    by_measure: dict[str, list[Evidence]] = defaultdict(list)
-    for found in (*_from_text(section, theme), *_from_headings(section)):
-        by_measure[found.measure_id].append(found)
-    totals = {measure: sum(e.weight for e in found) for measure, found in by_measure.items()}
-    return tuple(e for measure in _kept(totals, section) for e in _strongest(by_measure[measure]))
+    rows = signs(section, found, paper, thesaurus)
+    chances = {measure: thesaurus.decision.chance(measure, row) for measure, row in rows.items()}
+    likely = [measure for measure, chance in chances.items() if chance >= thesaurus.decision.floor]
+    likely.sort(key=lambda measure: -chances[measure])
+    spans = (_spans(each, chances[each], section, found, thesaurus) for each in likely[:MOST])
+    return tuple(said for of_measure in spans for said in of_measure)
 
 
-def _kept(totals: dict[str, float], section: Section) -> list[str]:
-    """The measures strong enough by themselves and beside the strongest."""
-    ranked = sorted(totals, key=lambda measure: -totals[measure])[:MOST]
-    floor = FLOOR_BACKGROUND if section.kind == "background" else FLOOR
-    floor = max(floor, SHARE * min(CLEAR, totals[ranked[0]])) if ranked else floor
-    return [measure for measure in ranked if totals[measure] >= floor]
+def _spans(
+    measure: str, chance: float, section: Section, found: Found, thesaurus: Thesaurus
+) -> list[Evidence]:
+    """The weightiest words for a measure, those of the heading before those of the text."""
+    zones: list[tuple[Literal["heading", "text"], int, str, list[Match]]] = []
+    if section.headings:
+        zones.append(("heading", 0, section.headings[-1], found.own))
+    zones.append(("text", 0, section.text, found.text))
+    if len(section.headings) > 1:
+        zones.append(("heading", 1, section.headings[-2], found.parent))
+    spans: dict[int, Evidence] = {}
+    for where, depth, text, matches in zones:
+        for match, weight in _weighed(measure, matches, thesaurus):
+            cue = text[match.start : match.end]
+            said = Evidence(measure, cue, where, match.start, match.end, weight, depth, round(chance, 2))
+            spans.setdefault(match.word, said)
+    place = {"heading0": 0, "text0": 1, "heading1": 2}
+    ranked = sorted(spans.values(), key=lambda e: (place[e.where + str(e.depth)], -e.weight, e.start))
+    return ranked[:SPANS]
 
 
-def _strongest(found: list[Evidence]) -> list[Evidence]:
-    return sorted(found, key=lambda e: (-e.weight, e.start))[:SPANS]
+def _weighed(measure: str, matches: list[Match], thesaurus: Thesaurus) -> Iterator[tuple[Match, float]]:
+    for match in matches:
+        for entry in thesaurus.entries[match.word]:
+            if entry.topic == measure and entry.weight:
+                yield match, entry.weight

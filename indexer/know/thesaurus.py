@@ -1,84 +1,166 @@
-"""The measure types and their names, as `corpus/measures/*.toml` lists them."""
+"""The thesaurus as one frozen value: the measures, and what every word of theirs says of which.
+
+It is made once from the shipped tables, or with a user's files laid over them, and handed down.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import ahocorasick_rs
 
 from corpus import ROOT
 from indexer.errors import BrokenDataError
+from indexer.know import lexicon
+from indexer.know.decision import Decision, shipped_decision
 from indexer.model import Measure
 from indexer.text import fold
 
-
-def _tables() -> Iterator[dict[str, Any]]:
-    """Every [[measure]] table with its group, in the order of the file names."""
-    files = (entry for entry in ROOT.joinpath("measures").iterdir() if entry.name.endswith(".toml"))
-    for file in sorted(files, key=lambda entry: entry.name):
-        try:
-            content = tomllib.loads(file.read_text("utf-8"))
-            for table in content["measure"]:
-                yield {"group": content["group"], **table}
-        except (tomllib.TOMLDecodeError, KeyError) as error:
-            raise BrokenDataError(
-                f"corpus/measures/{file.name}", f"not a list of measures: {error}"
-            ) from error
+UNTYPED = "~"
+"""Stands before the id of a topic that no measure covers."""
+NAME, HINT, TOPIC = 0.6, 0.25, 0.5
+"""How much a word says where nothing was learned of it."""
 
 
-def _measure(table: dict[str, Any]) -> Measure:
-    return Measure(
-        id=table["id"],
-        group=table["group"],
-        name=table["name"],
-        aliases=tuple(table["aliases"]),
-        exclusions=tuple(table.get("exclusions", ())),
-        scope=table.get("scope", ""),
-        broader=table.get("broader"),
-    )
+class Entry(NamedTuple):
+    """What a word says: of which measure (or `~topic`), how much (0: nothing, it is excluded), and
+    whether it is one of its names."""
+
+    topic: str
+    weight: float
+    name: bool
 
 
-@cache
-def load() -> tuple[Measure, ...]:
-    """All measures; raises BrokenDataError where a file is not what it should be."""
-    return tuple(_measure(table) for table in _tables())
+class Match(NamedTuple):
+    """A word found: its number in `Thesaurus.words`, and where it stands."""
+
+    word: int
+    start: int
+    end: int
 
 
-@cache
-def hints() -> dict[str, tuple[str, ...]]:
-    """Measure id -> words that suggest it in a paper without being another name of it."""
-    return {table["id"]: tuple(table.get("hints", ())) for table in _tables()}
+@dataclass(frozen=True, slots=True, eq=False)
+class Thesaurus:
+    """All that is known of measures. `entries` belong to `words`, by number; words are folded."""
+
+    measures: tuple[Measure, ...]
+    words: tuple[str, ...]
+    entries: tuple[tuple[Entry, ...], ...]
+    decision: Decision
+    automaton: ahocorasick_rs.AhoCorasick
+    names: Mapping[str, Measure]
+    by_id: Mapping[str, Measure]
+
+    @classmethod
+    def of(
+        cls,
+        measures: tuple[Measure, ...],
+        decision: Decision | None = None,
+        learned: Mapping[tuple[str, str], float] | None = None,
+    ) -> Self:
+        """The thesaurus of these measures, beside the topics that no measure covers.
+
+        `decision` and `learned` (see `specificity`) are the shipped ones unless given.
+        """
+        found = _entries(measures, specificity() if learned is None else learned)
+        return cls(
+            measures,
+            tuple(found),
+            tuple(tuple(entries.values()) for entries in found.values()),
+            decision or shipped_decision(),
+            ahocorasick_rs.AhoCorasick(list(found)),
+            _by_name(measures),
+            {measure.id: measure for measure in measures},
+        )
+
+    def expand(self, term: str) -> Measure | None:
+        """The measure that this term names, whatever its width, case or script."""
+        return self.names.get(fold(term.strip()))
+
+    def matches(self, text: str) -> list[Match]:
+        """Every word of the text that stands inside no longer one, in one pass; neighbours may overlap."""
+        found = self.automaton.find_matches_as_indexes(fold(text), overlapping=True)
+        found.sort(key=lambda match: (match[1], -match[2]))
+        reached = 0
+        kept = []
+        for word, start, end in found:
+            if end > reached:
+                kept.append(Match(word, start, end))
+                reached = end
+        return kept
+
+    def says(self) -> dict[str, str]:
+        """What every word says, as a short mark; two thesauri differ where these do."""
+        marks = {}
+        for word, entries in zip(self.words, self.entries, strict=True):
+            marks[word] = hashlib.sha256(repr([tuple(e) for e in entries]).encode()).hexdigest()[:8]
+        return marks
+
+    def mark(self) -> str:
+        """What tells whether a paper was labelled by this thesaurus."""
+        said = repr((self.words, [tuple(map(tuple, each)) for each in self.entries], self.decision.mark()))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-@cache
-def strength() -> dict[str, float]:
-    """Measure id -> how much a mention in a text says; 1 unless the names are rare or everyday words."""
-    return {table["id"]: float(table.get("strength", 1.0)) for table in _tables()}
+def _entries(
+    measures: Iterable[Measure], learned: Mapping[tuple[str, str], float]
+) -> dict[str, dict[str, Entry]]:
+    """Folded word -> topic -> what it says. Names come before hints, and both before exclusions."""
+    found: dict[str, dict[str, Entry]] = {}
+
+    def put(words: Iterable[str], topic: str, default: float, name: bool) -> None:
+        for word in map(fold, words):
+            weight = learned.get((word, topic), default) if default else 0.0
+            found.setdefault(word, {}).setdefault(topic, Entry(topic, weight, name))
+
+    measures = tuple(measures)
+    for measure in measures:
+        put(measure.names, measure.id, NAME, True)
+    for measure in measures:
+        put(measure.hints, measure.id, HINT, False)
+    for measure in measures:
+        put(measure.exclusions, measure.id, 0.0, False)
+    for topic in lexicon.topics():
+        put(topic.words, UNTYPED + topic.id, TOPIC, False)
+    return found
 
 
-@cache
-def by_id() -> dict[str, Measure]:
-    """Measure id -> measure."""
-    return {measure.id: measure for measure in load()}
-
-
-@cache
-def _by_name() -> dict[str, Measure]:
+def _by_name(measures: Iterable[Measure]) -> dict[str, Measure]:
+    """Folded name -> measure; an official name beats another measure's alias."""
     names: dict[str, Measure] = {}
-    for measure in load():
+    for measure in measures:
         for name in measure.names:
             names.setdefault(fold(name), measure)
-    # An official name beats another measure's alias.
-    return names | {fold(measure.name): measure for measure in load()}
-
-
-def expand(term: str) -> Measure | None:
-    """The measure that this term names, whatever its width, case or script."""
-    return _by_name().get(fold(term.strip()))
+    return names | {fold(measure.name): measure for measure in measures}
 
 
 @cache
-def words() -> tuple[str, ...]:
-    """All names and aliases, each once: what the tokenizer must not cut apart."""
-    return tuple(dict.fromkeys(name for m in load() for name in m.names))
+def specificity() -> dict[tuple[str, str], float]:
+    """(folded word, topic) -> how much it says, as `scripts/learn_measures` learned it."""
+    found = {}
+    lines = ROOT.joinpath("tagger", "specificity.tsv").read_text("utf-8").splitlines()
+    for number, line in enumerate(lines[1:], 2):
+        try:
+            word, topic, weight = line.split("\t")
+            found[word, topic] = float(weight)
+        except ValueError as error:
+            raise BrokenDataError("corpus/tagger/specificity.tsv", f"line {number}: {error}") from error
+    return found
+
+
+@cache
+def shipped() -> Thesaurus:
+    """The thesaurus of the package; raises BrokenDataError where a file is not what it should be."""
+    return Thesaurus.of(lexicon.measures())
+
+
+def load(own: Path | None) -> Thesaurus:
+    """The shipped thesaurus with the files of that folder laid over it; raises BrokenDataError."""
+    if own is None or not any(own.glob("*.toml")):
+        return shipped()
+    return Thesaurus.of(lexicon.measures(own))

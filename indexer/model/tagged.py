@@ -13,15 +13,21 @@ Approximation = Literal["lower", "upper", "about"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure type of the thesaurus (`corpus/measures/*.toml`)."""
+    """A measure type of the thesaurus (`corpus/measures/*.toml`, and the user's own files).
+
+    `aliases` are other names, searched for one another; `hints` only suggest it in a paper; `exclusions`
+    are longer words that hold one of these and mean something else. `broader` and `related` are ids.
+    """
 
     id: str
     group: str
     name: str
     aliases: tuple[str, ...]
     exclusions: tuple[str, ...] = ()
-    scope: str = ""
+    definition: str = ""
     broader: str | None = None
+    related: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -33,7 +39,8 @@ class Measure:
 class Evidence:
     """Why a section carries a measure. `cue` is what was read; `where` says in which text.
 
-    For "text" the offsets count in `Section.text`, for "heading" in `headings[-1 - depth]`.
+    For "text" the offsets count in `Section.text`, for "heading" in `headings[-1 - depth]`. `weight` says
+    how much the cue speaks for the measure, `confidence` how sure the label as a whole is; both 0 to 1.
     """
 
     measure_id: str
@@ -43,6 +50,7 @@ class Evidence:
     end: int
     weight: float
     depth: int = 0
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

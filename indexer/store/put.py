@@ -25,7 +25,8 @@ class Kept(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A page as it was read: under which rules, what it says, and the shingles of each paper's sections.
+    """A page as it was read: under which rules, what it says, the shingles of each paper's sections, and
+    by which thesaurus it was labelled.
 
     Papers without shingles are given theirs later, see `Clusters.fill`.
     """
@@ -34,6 +35,7 @@ class Version(NamedTuple):
     tagged: Sequence[TaggedPaper]
     rules: str = ""
     shingles: Sequence[Sequence[tuple[int, Shingles]]] = ()
+    thesaurus: str = ""
 
 
 def put_page(db: sqlite3.Connection, page: Page, version: Version) -> Kept:
@@ -90,8 +92,9 @@ def _put_version(db: sqlite3.Connection, page: int, where: str, version: Version
     ids = tuple(paper_ids(where, version.tagged))
     for ordinal, (key, paper) in enumerate(zip(ids, version.tagged, strict=True)):
         db.execute(
-            "INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)",
-            (key, page, ordinal, len(paper.sections), encode(paper)),
+            "INSERT OR REPLACE INTO paper(id, page, ordinal, sections, record, thesaurus)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (key, page, ordinal, len(paper.sections), encode(paper), version.thesaurus),
         )
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'put')", (key,))
         copies.forget(db, key)

@@ -66,6 +66,12 @@ CREATE TABLE copy_state (make TEXT NOT NULL, complete INTEGER NOT NULL) STRICT;
 INSERT INTO copy_state VALUES ('', 0);
 """
 
+_LABELS = """
+ALTER TABLE paper ADD COLUMN thesaurus TEXT NOT NULL DEFAULT '';
+CREATE INDEX paper_thesaurus ON paper(thesaurus);
+CREATE TABLE thesaurus (mark TEXT PRIMARY KEY, decision TEXT NOT NULL, says TEXT NOT NULL) STRICT;
+"""
+
 
 def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     def step(db: sqlite3.Connection) -> None:
@@ -80,6 +86,7 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _run(_FIRST),
     _run(_CORRECTIONS),
+    _run(_LABELS),
     _run(_COPIES),
 )
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""

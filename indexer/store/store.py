@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from indexer.errors import BrokenDataError, NotFoundError
-from indexer.model import Correction, Page, Source, StoredPaper
-from indexer.store import corrections
+from indexer.model import Correction, Page, Source, StoredPaper, TaggedPaper
+from indexer.store import corrections, labels
 from indexer.store.clusters import Clusters
 from indexer.store.database import BUSY_SECONDS, Database
 from indexer.store.put import Kept, Version, papers_of, put_page, reput_page
@@ -112,6 +112,31 @@ class Store:
         """The papers of a page in its order, removed ones too."""
         with self._database.read() as db:
             return papers_of(db, page)
+
+    def marks(self) -> set[str]:
+        """The marks of the thesauri that papers are labelled by."""
+        with self._database.read() as db:
+            return labels.marks(db)
+
+    def keep_thesaurus(self, mark: str, decision: str, says: Mapping[str, str]) -> None:
+        """Note what a thesaurus says, before anything is labelled by it; raises BusyError."""
+        with self._database.write() as db:
+            labels.keep(db, mark, decision, says)
+
+    def thesaurus(self, mark: str) -> labels.Snapshot | None:
+        """What the thesaurus of that mark said, if it was noted."""
+        with self._database.read() as db:
+            return labels.snapshot(db, mark)
+
+    def labelled_by(self, mark: str, limit: int) -> dict[str, TaggedPaper]:
+        """Some of the papers that are labelled by it, removed ones too."""
+        with self._database.read() as db:
+            return labels.labelled_by(db, mark, limit)
+
+    def settle(self, mark: str, same: Iterable[str], changed: Mapping[str, TaggedPaper]) -> None:
+        """These papers are labelled by it: some as before, some otherwise; raises BusyError."""
+        with self._database.write() as db:
+            labels.settle(db, mark, same, changed)
 
     def remove(self, paper_id: str) -> None:
         """Lay a removal over the paper; raises NotFoundError, BusyError."""

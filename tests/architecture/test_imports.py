@@ -11,12 +11,12 @@ FLOORS = (
     ("indexer.config",),
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
     ("indexer.live", "indexer.preview"),
-    ("indexer.corrections", "indexer.copies"),
+    ("indexer.corrections", "indexer.copies", "indexer.relabel"),
     ("indexer.similar",),
     ("indexer.library",),
     ("indexer.report", "indexer.cards"),
     ("indexer.terminal",),
-    ("indexer.cli_corrections", "indexer.cli_copies"),
+    ("indexer.cli_corrections", "indexer.cli_copies", "indexer.cli_measures"),
     ("indexer.cli",),
 )
 ONLY_ROOMS = {

@@ -31,7 +31,8 @@ def planted():
 
 def begins(tagged, start):
     heading, text = "".join(tagged.section.headings[-1:]), tagged.section.text
-    return text.startswith(start) or f"{heading}。{text}".startswith(start)
+    whole = "".join(f"{heading}。{text}".split())  # however wide the page's blanks are
+    return text.startswith(start) or whole.startswith("".join(start.split()))
 
 
 def found(library, start):

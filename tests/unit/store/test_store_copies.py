@@ -203,7 +203,7 @@ def test_a_database_of_the_version_before_is_brought_up(store, tmp_path):
     db = sqlite3.connect(tmp_path / "zuofa.sqlite")
     for table in ("copy_section", "copy_print", "copy_fresh", "copy_pair", "copy_state"):
         db.execute(f"DROP TABLE {table}")
-    db.execute("PRAGMA user_version = 2")
+    db.execute("PRAGMA user_version = 3")
     db.commit()
     db.close()
     again = Store.open(tmp_path)
