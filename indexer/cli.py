@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from indexer import cli_copies, cli_corrections
+from indexer import cli_copies, cli_corrections, cli_measures
 from indexer.cards import census_lines, fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
@@ -201,21 +201,6 @@ def similar(section_id: str, limit: int, data: Path | None, as_json: bool) -> No
 @main.command()
 @with_data
 @with_json
-def measures(data: Path | None, as_json: bool) -> None:
-    """List the measure types with the number of their sections."""
-    with Library.open(data_folder(data)) as library:
-        for measure, count in library.measures():
-            if as_json:
-                print_json(
-                    {"id": measure.id, "group": measure.group, "name": measure.name, "sections": count}
-                )
-            else:
-                click.echo(f"{count:6}  {measure.id:22} {measure.group} › {measure.name}")
-
-
-@main.command()
-@with_data
-@with_json
 def stats(data: Path | None, as_json: bool) -> None:
     """Count what the collection holds, and what is known of it."""
     with Library.open(data_folder(data)) as library:
@@ -268,5 +253,11 @@ def backup(file: Path, data: Path | None) -> None:
     say(f"已备份到 {file}")
 
 
-for command in (cli_copies.copies, cli_corrections.correct, cli_corrections.reread, cli_corrections.sites):
+for command in (
+    cli_copies.copies,
+    cli_corrections.correct,
+    cli_corrections.reread,
+    cli_corrections.sites,
+    cli_measures.measures,
+):
     main.add_command(command)

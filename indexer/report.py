@@ -11,6 +11,7 @@ from indexer.corrections import Reread
 from indexer.know.census import Census
 from indexer.model import (
     Correction,
+    Evidence,
     Figure,
     Hit,
     Line,
@@ -86,11 +87,21 @@ def section_json(tagged: TaggedSection) -> Json:
         "kind": section.kind,
         "headings": list(section.headings),
         "text": section.text,
-        "measures": [
-            {"id": e.measure_id, "cue": e.cue, "where": e.where, "start": e.start, "end": e.end}
-            for e in tagged.evidence
-        ],
+        "measures": [evidence_json(each) for each in tagged.evidence],
         "figures": [figure_json(figure) for figure in tagged.figures],
+    }
+
+
+def evidence_json(said: Evidence) -> Json:
+    """One word that speaks for a measure, how much, and how sure the label is."""
+    return {
+        "id": said.measure_id,
+        "cue": said.cue,
+        "where": said.where,
+        "start": said.start,
+        "end": said.end,
+        "weight": said.weight,
+        "confidence": said.confidence,
     }
 
 

@@ -19,7 +19,12 @@ with_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 def print_json(value: Json) -> None:
     """One JSON line, in UTF-8 whatever the terminal says."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    print_text(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def print_text(text: str) -> None:
+    """A text that is for another program, in UTF-8 whatever the terminal says."""
+    sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
 
 

@@ -28,7 +28,7 @@ def look() -> ResponseReturnValue:
         return _again("口令不对或没有填写。口令在首次启动时显示过，也存于数据目录的 token 文件。", 403)
     try:
         given = _given()
-        reading, papers = preview(uploads.page(given))
+        reading, papers = preview(uploads.page(given), thesaurus=library().thesaurus)
     except BadRequestError as error:
         return _again(str(error), 400)
     except UnreadablePageError as error:

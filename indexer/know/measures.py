@@ -71,10 +71,9 @@ def _spans(
         zones.append(("heading", 1, section.headings[-2], found.parent))
     spans: dict[int, Evidence] = {}
     for where, depth, text, matches in zones:
-        for match, weight in _weighed(measure, matches, thesaurus):
-            cue = text[match.start : match.end]
-            said = Evidence(measure, cue, where, match.start, match.end, weight, depth, round(chance, 2))
-            spans.setdefault(match.word, said)
+        for (word, start, end), weight in _weighed(measure, matches, thesaurus):
+            said = Evidence(measure, text[start:end], where, start, end, weight, depth, round(chance, 2))
+            spans.setdefault(word, said)
     place = {"heading0": 0, "text0": 1, "heading1": 2}
     ranked = sorted(spans.values(), key=lambda e: (place[e.where + str(e.depth)], -e.weight, e.start))
     return ranked[:SPANS]
@@ -82,6 +81,6 @@ def _spans(
 
 def _weighed(measure: str, matches: list[Match], thesaurus: Thesaurus) -> Iterator[tuple[Match, float]]:
     for match in matches:
-        for entry in thesaurus.entries[match.word]:
+        for entry in thesaurus.entries[match[0]]:
             if entry.topic == measure and entry.weight:
                 yield match, entry.weight

@@ -49,7 +49,7 @@ def context(title: str, found: Sequence[Found], thesaurus: Thesaurus) -> Context
     theme = frozenset(_sums(thesaurus.matches(title), thesaurus))
     if len(found) < FEW:
         return Context(theme)
-    counts = Counter(word for each in found for word in {m.word for m in (*each.own, *each.text)})
+    counts = Counter(word for each in found for word in {m[0] for m in (*each.own, *each.text)})
     return Context(theme, {word: count / (len(found) + 3) for word, count in counts.items()})
 
 
@@ -58,7 +58,7 @@ def _sums(
 ) -> dict[str, float]:
     """Topic -> what these words say of it."""
     sums: dict[str, float] = defaultdict(float)
-    for word, times in Counter(match.word for match in matches).items():
+    for word, times in Counter(word for word, _, _ in matches).items():
         factor = 1 + math.log(times) if times > 1 else 1.0
         if usual:
             factor *= 1 - usual.get(word, 0.0)
@@ -71,10 +71,10 @@ def _sums(
 def _named(matches: Iterable[Match], thesaurus: Thesaurus) -> dict[str, set[int]]:
     """Measure -> its names among these words."""
     named: dict[str, set[int]] = defaultdict(set)
-    for match in matches:
-        for entry in thesaurus.entries[match.word]:
+    for word, _, _ in matches:
+        for entry in thesaurus.entries[word]:
             if entry.name:
-                named[entry.topic].add(match.word)
+                named[entry.topic].add(word)
     return named
 
 
@@ -83,7 +83,7 @@ def signs(
 ) -> dict[str, tuple[float, ...]]:
     """Measure id -> its signs in the order of `decision.SIGNS`, for every measure spoken of."""
     stop = next((m.end() for m in STOP.finditer(section.text) if m.end() > 4), len(section.text))
-    opening = [match for match in found.text if match.start < stop]
+    opening = [match for match in found.text if match[1] < stop]
     own, parent, text, first = (
         _sums(zone, thesaurus) for zone in (found.own, found.parent, found.text, opening)
     )

@@ -27,6 +27,13 @@ NAME, HINT, TOPIC = 0.6, 0.25, 0.5
 """How much a word says where nothing was learned of it."""
 
 
+Match = tuple[int, int, int]
+"""A word found: its number in `Thesaurus.words`, where it starts, where it ends.
+
+A plain tuple, as the automaton gives it: a text has hundreds.
+"""
+
+
 class Entry(NamedTuple):
     """What a word says: of which measure (or `~topic`), how much (0: nothing, it is excluded), and
     whether it is one of its names."""
@@ -34,14 +41,6 @@ class Entry(NamedTuple):
     topic: str
     weight: float
     name: bool
-
-
-class Match(NamedTuple):
-    """A word found: its number in `Thesaurus.words`, and where it stands."""
-
-    word: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +84,15 @@ class Thesaurus:
     def matches(self, text: str) -> list[Match]:
         """Every word of the text that stands inside no longer one, in one pass; neighbours may overlap."""
         found = self.automaton.find_matches_as_indexes(fold(text), overlapping=True)
-        found.sort(key=lambda match: (match[1], -match[2]))
-        reached = 0
-        kept = []
-        for word, start, end in found:
-            if end > reached:
-                kept.append(Match(word, start, end))
-                reached = end
+        kept: list[Match] = []
+        begun = len(text) + 1
+        for match in reversed(found):  # they come by their ends
+            if match[1] < begun:
+                begun = match[1]
+                if kept and kept[-1][2] == match[2]:
+                    kept.pop()
+                kept.append(match)
+        kept.reverse()
         return kept
 
     def says(self) -> dict[str, str]:

@@ -59,7 +59,8 @@ def rows(papers: Sequence[Labelled], thesaurus: Thesaurus, everything: bool = Fa
 def fit(data: Rows, chosen: np.ndarray | None = None, floor: float = 0.4) -> Decision:
     """The weights that explain the chosen rows (all of them by default) best."""
     picked = np.arange(len(data.truth)) if chosen is None else chosen
-    spread = data.signs[picked].std(0) + 1e-9
+    spread = data.signs[picked].std(0)
+    spread[spread < 1e-6] = 1.0  # a sign that never varies says nothing
     ids = sorted(set(data.measures))
     place = {measure: number for number, measure in enumerate(ids)}
     leaning = np.zeros((len(picked), len(ids)))

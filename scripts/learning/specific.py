@@ -41,7 +41,7 @@ def guesses(papers: Sequence[Labelled], thesaurus: Thesaurus, decision: Decision
     for row, chance in enumerate(chances(data, decision).tolist()):
         about[data.sections[row]][data.measures[row]] = chance
     texts = [section.text for paper in papers for section in paper.sections]
-    words = (frozenset(match.word for match in thesaurus.matches(text)) for text in texts)
+    words = (frozenset(word for word, _, _ in thesaurus.matches(text)) for text in texts)
     return [Guess(found, about[number]) for number, found in enumerate(words)]
 
 

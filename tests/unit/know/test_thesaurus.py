@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.errors import BrokenDataError
 from indexer.know import lexicon
@@ -36,14 +38,14 @@ def test_an_unknown_term_leads_nowhere() -> None:
 
 
 def test_a_longer_word_takes_its_place_from_a_shorter_one() -> None:
-    found = [shipped().words[match.word] for match in shipped().matches("发展生态旅游")]
+    found = [shipped().words[word] for word, _, _ in shipped().matches("发展生态旅游")]
     assert found == ["生态旅游"]
 
 
 def test_a_match_points_into_the_text_as_written() -> None:
     text = "建設標準化廠房"
-    match = shipped().matches(text)[-1]
-    assert text[match.start : match.end] == "標準化廠房"
+    _, start, end = shipped().matches(text)[-1]
+    assert text[start:end] == "標準化廠房"
 
 
 def test_topics_without_a_measure_take_part() -> None:
@@ -125,3 +127,14 @@ def test_every_shipped_type_is_whole() -> None:
 def test_words_of_holds_names_and_aliases_once() -> None:
     words = lexicon.words_of((Measure("a", "g", "甲", ("乙", "丙")), Measure("b", "g", "丙", ("丁",))))
     assert words == ("甲", "乙", "丙", "丁")
+
+
+@given(
+    st.lists(st.text("甲乙丙", min_size=1, max_size=4), min_size=1, max_size=12),
+    st.text("甲乙丙丁", max_size=30),
+)
+def test_matches_are_the_words_that_stand_inside_no_longer_one(words: list[str], text: str) -> None:
+    mine = Thesaurus.of((Measure("a", "g", words[0], tuple(words)),), learned={})
+    spans = {(s, e) for s in range(len(text)) for e in range(s + 1, len(text) + 1) if text[s:e] in set(words)}
+    inside = {(s, e) for s, e in spans for t, f in spans if (s, e) != (t, f) and t <= s and e <= f}
+    assert [(s, e) for _, s, e in mine.matches(text)] == sorted(spans - inside)
