@@ -19,7 +19,7 @@ STOCK = np.uint32(1 << 31)
 VALUE = np.uint32((1 << 31) - 1)
 COPY = 0.5
 """The share of the smaller text's shingles, and of its own words, that makes a copy."""
-SHORT = 20.0
+SHORT = 24.0
 """A section of less weight is a copy only where its whole paper is one: a sentence recurs by itself."""
 LEAST = 8
 """And one of fewer shingles is none at all."""

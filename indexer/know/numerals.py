@@ -43,5 +43,5 @@ def chinese_value(numeral: str) -> float | None:
     plain = f"一{plain}" if plain[0] in "百千万亿" else plain
     try:
         return float(cn2an.cn2an(plain, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an refuses 十百 by the one, 十十一 and 一亿二 by the other
         return None

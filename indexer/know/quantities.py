@@ -122,6 +122,8 @@ def _low(plain: str, before: Token, token: Token) -> float | None:
         return None
     if before.scale or before.unit or before.chinese:
         return before.value
+    if not before.number:
+        return None  # 三分之一-2万元: a fraction begins no range of money
     # 1—2万元: the scale stands once, behind the second number; but 800—1万元 is 800元.
     whole = value_of(before.number, token.scale)
     return whole if whole <= token.value else before.value

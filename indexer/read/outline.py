@@ -156,7 +156,8 @@ def _wanting(units: Sequence[_Unit], own: Sequence[str]) -> set[int]:
     found: set[int] = set()
     listed: tuple[str, ...] | None = None
     for i, unit in enumerate(units):
-        if listed is not None and unit.headings[:-1] == listed and ITEM.match(unit.headings[-1]):
+        own_heading = unit.headings[-1] if unit.headings else ""
+        if listed is not None and unit.headings[:-1] == listed and ITEM.match(own_heading):
             found.add(i)
         elif unit.parent and troubled(own[i]):
             listed = unit.headings

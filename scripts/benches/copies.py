@@ -105,6 +105,7 @@ class Bench:
 
     def __init__(self, folder: Path, real: Sequence[TaggedPaper]) -> None:
         self.store = Store.open(folder)
+        self.real = real
         self.keys = keep(self.store, real)
         self._sections = {
             (key, one.section.ordinal): one
@@ -177,6 +178,7 @@ def natural(bench: Bench, show: int) -> dict:
     return {
         "pairs": len(pairs),
         "sections": sections,
+        "of": sum(len(each.sections) for each in bench.real),
         "clusters": clusters,
         "containment": dict(sorted(bands.items())),
     }
@@ -235,7 +237,8 @@ def report(result: dict) -> Iterator[str]:
         )
         yield f"  {kind:<8}called copies: {', '.join(parts)}"
     yield f"  missed at a containment of {made['missed_at']}"
-    yield f"the pages: {own['pairs']} pairs, {own['sections']} sections, {own['clusters']} clusters"
+    yield f"the pages: {own['pairs']} pairs of {own['sections']} sections, {own['clusters']} clusters"
+    yield f"  of {own['of']} sections"
     yield f"  by containment: {own['containment']}"
     yield f"{'sections':>10}{'shingles ms':>13}{'all ms':>9}{'bytes':>8}   a section"
     for each in result["cost"]:

@@ -61,7 +61,7 @@ def run(
             last.write_bytes(body)
         child = child or _Child(check, bounds)
         outcome = child.ask(body)
-        if outcome.broken or child.tired():
+        if outcome.broken or child.over or child.tired():
             child.end()
             child = None
         yield body, outcome
@@ -104,7 +104,14 @@ class _Child:
         self._pid = 0
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGPROF, signal.SIGALRM):
             return Outcome("time", self._bounds.time(len(body)), 0, "ended by the clock")
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGTERM, signal.SIGINT):
+            return Outcome("", 0.0, 0, "ended from outside")  # by a person, never by an input
         return Outcome(f"died with status {status}", 0.0, 0, "died")
+
+    @property
+    def over(self) -> bool:
+        """Whether the process is gone."""
+        return not self._pid
 
     def tired(self) -> bool:
         """A fresh child now and then keeps the peak of memory, which never falls, near to one input's own."""

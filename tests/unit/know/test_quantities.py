@@ -108,3 +108,8 @@ def test_a_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     start = time.process_time()
     quantities(text * 20_000)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("text", ["三分之1-2万元", "三分之一—2万元", "一半至2万元", "3/4-2万元"])
+def test_a_fraction_begins_no_range_of_money(text):
+    assert read(f"补助{text}。")[-1] == ("2万元", 20_000, "元")

@@ -277,3 +277,13 @@ def test_marked_levels_say_what_stands_inside_what():
 def test_the_three_sectors_of_an_economy_are_no_list():
     lines = ["(一)结构。全市调整结构。一、二、三次产业都在增长。二、三产业占比提高了九个百分点。"]
     assert paths(lines) == [("(一)结构",)]
+
+
+def test_a_list_of_troubles_may_stand_under_no_heading_at_all():
+    lines = [
+        "清溪区还存在不足。一是龙头企业不多；二是产业链条较短，配套能力不强。",
+        "各位代表，2024年的目标是增长8%。",
+    ]
+    text, sections = outline(lines)
+    assert len(sections) >= 2
+    assert all(text[slice(*section.span)] == section.text for section in sections)

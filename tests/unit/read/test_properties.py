@@ -53,7 +53,8 @@ def read(body: bytes) -> Reading | None:
             assert section.text == paper.text[section.span.start : section.span.end]
             at = section.span.end
     for tags in (section for paper in tagged for section in paper.sections):
-        assert all(tags.section.text[slice(*figure.span)] == figure.text for figure in tags.figures)
+        texts = {"text": tags.section.text, "heading": "".join(tags.section.headings[-1:])}
+        assert all(texts[f.where][slice(*f.span)] == f.text for f in tags.figures)
     json.dumps([reading_json(reading, tagged), lines_json(reading.lines)], ensure_ascii=False).encode("utf-8")
     return reading
 
