@@ -20,18 +20,18 @@ FACETS: tuple[FacetName, ...] = ("measure", "place", "year", "kind", "site", "le
 
 Rung = Literal["exact", "section", "paper", "place", "any"]
 RUNGS: tuple[Rung, ...] = ("exact", "section", "paper", "place", "any")
-"""How far the words may be relaxed: they stand as typed; each word (or another name) stands in the section, its
-heading, its title or place; in its paper; in papers of its place; any of them stands in the section."""
+"""How far the words may be relaxed: they stand as typed; each word (or another name) stands in the section,
+its headings, title or place; in its paper; in papers of its place; any of them stands in the section."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words that must stand in the section.
 
-    `literal` ones (quoted) stand exactly so, never across a sentence mark, on every rung. Others stand as typed
-    on the rung "exact" and each by itself on lower ones; `words` are the words they consist of. `others` are
-    other names that will do (never on "exact"), `measure` the measure that they name. `zone` says where alone they
-    are looked for: everywhere, or in the title and headings.
+    `literal` ones (quoted) stand exactly so, never across a sentence mark, on every rung. Others stand as
+    typed on the rung "exact" and each by itself on lower ones; `words` are the words they consist of.
+    `others` are other names that will do (never on "exact"), `measure` the measure that they name. `zone`
+    says where alone they are looked for: everywhere, or in the title and headings.
     """
 
     text: str
@@ -112,8 +112,8 @@ class Sort:
 class Query:
     """A parsed query. `root` None asks for everything that passes the filters, newest year first.
 
-    `relax` lets lower rungs fill the list; `labels` are the measures it speaks of with their weight (0 to 1), for
-    ranking; `facets` names what is counted; `notes` name what was read generously (keys of sentences).
+    `relax` lets lower rungs fill the list; `labels` are the measures it speaks of with their weight (0 to 1),
+    for ranking; `facets` names what is counted; `notes` name what was read generously (keys of sentences).
     """
 
     text: str
