@@ -171,7 +171,7 @@ def _by_name(measures: Iterable[Measure]) -> dict[str, Measure]:
 
 @cache
 def specificity() -> dict[tuple[str, str], float]:
-    """(folded word, topic) -> how much it says, as `scripts/learn_measures` learned it."""
+    """(folded word, topic) -> how much it says, as `scripts/learn measures` learned it."""
     found = {}
     lines = ROOT.joinpath("tagger", "specificity.tsv").read_text("utf-8").splitlines()
     for number, line in enumerate(lines[1:], 2):
