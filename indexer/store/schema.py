@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 
@@ -72,6 +73,37 @@ CREATE INDEX paper_thesaurus ON paper(thesaurus);
 CREATE TABLE thesaurus (mark TEXT PRIMARY KEY, decision TEXT NOT NULL, says TEXT NOT NULL) STRICT;
 """
 
+_SECTIONS = """
+CREATE TABLE section (
+    key INTEGER PRIMARY KEY,
+    paper TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    record BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX section_paper ON section(paper, ordinal);
+CREATE TABLE body (paper TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+"""
+
+
+def _apart(db: sqlite3.Connection) -> None:
+    """Take text and sections out of each paper's record, so that one section is read without the rest."""
+    _run(_SECTIONS)(db)
+    for (key,) in db.execute("SELECT id FROM paper").fetchall():
+        (record,) = db.execute("SELECT record FROM paper WHERE id = ?", (key,)).fetchone()
+        try:
+            said = json.loads(record)
+            sections, said["sections"], said["paper"]["sections"] = said["sections"], [], []
+            text, said["paper"]["text"] = said["paper"]["text"], ""
+            rows = [(key, each["section"]["ordinal"], _json(each)) for each in sections]
+        except (ValueError, KeyError, TypeError) as error:
+            raise BrokenDataError(f"paper {key}", f"its record cannot be read ({error})") from error
+        db.execute("UPDATE paper SET record = ? WHERE id = ?", (_json(said), key))
+        db.execute("INSERT INTO body VALUES (?, ?)", (key, text))
+        db.executemany("INSERT INTO section(paper, ordinal, record) VALUES (?, ?, ?)", rows)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
 
 def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     def step(db: sqlite3.Connection) -> None:
@@ -88,6 +120,7 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _run(_CORRECTIONS),
     _run(_LABELS),
     _run(_COPIES),
+    _apart,
 )
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""
 

@@ -1,4 +1,7 @@
+import json
+import sqlite3
 from datetime import UTC, datetime
+from pathlib import Path
 
 from indexer.model import (
     Evidence,
@@ -29,3 +32,28 @@ def page(body: str, url: str = "https://a.example/1.html", fetched: datetime = D
 
 def reading(*papers: TaggedPaper, url: str | None = None) -> Reading:
     return Reading("页面", "某站", url, "2009-05-01", "utf-8", tuple(each.paper for each in papers))
+
+
+def bring_down(file: Path, version: int) -> None:
+    """Make the database what an older version would have written; nobody has it open."""
+    db = sqlite3.connect(file)
+    if version < 5:
+        _whole_records(db)
+    if version < 4:
+        for table in ("copy_section", "copy_print", "copy_fresh", "copy_pair", "copy_state"):
+            db.execute(f"DROP TABLE {table}")
+    db.execute(f"PRAGMA user_version = {version}")
+    db.commit()
+    db.close()
+
+
+def _whole_records(db: sqlite3.Connection) -> None:
+    rows = db.execute("SELECT id, record, text FROM paper JOIN body ON body.paper = id").fetchall()
+    for key, record, text in rows:
+        said = json.loads(record)
+        found = db.execute("SELECT record FROM section WHERE paper = ? ORDER BY key", (key,))
+        said["sections"] = [json.loads(row[0]) for row in found]
+        said["paper"] |= {"text": text, "sections": [each["section"] for each in said["sections"]]}
+        db.execute("UPDATE paper SET record = ? WHERE id = ?", (json.dumps(said).encode(), key))
+    db.execute("DROP TABLE section")
+    db.execute("DROP TABLE body")
