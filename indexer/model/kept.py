@@ -35,11 +35,10 @@ class Head:
 
 
 class StoredSection(NamedTuple):
-    """A section with the head of its paper. `copied` says that near-copies of it are known."""
+    """A section with the head of its paper."""
 
     paper: Head
     tagged: TaggedSection
-    copied: bool
 
 
 @dataclass(frozen=True, slots=True)

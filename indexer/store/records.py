@@ -12,30 +12,42 @@ from urllib.parse import urlsplit
 import msgspec
 
 from indexer.errors import BrokenDataError
-from indexer.model import Head, Page, Place, Reading, Source, TaggedPaper, TaggedSection
+from indexer.model import (
+    Evidence,
+    Figure,
+    Head,
+    Page,
+    Reading,
+    Section,
+    SectionKind,
+    Span,
+    TaggedPaper,
+    TaggedSection,
+)
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    title: str
-    doc_number: str | None = None
+class _Part:
+    """A section without its text, as it is written down."""
+
+    ordinal: int
+    kind: SectionKind
+    headings: tuple[str, ...]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What of a paper's record a head needs; the decoder passes over the rest."""
-
-    paper: _Named
-    place: Place | None
-    year: int | None
-    issuer: str | None = None
+class _Tagged:
+    section: _Part
+    evidence: tuple[Evidence, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 _paper = msgspec.json.Decoder(TaggedPaper).decode
-_section = msgspec.json.Decoder(TaggedSection).decode
-_told = msgspec.json.Decoder(_Told).decode
+_section = msgspec.json.Decoder(_Tagged).decode
+_head = msgspec.json.Decoder(Head).decode
 
 
 class Change(NamedTuple):
@@ -47,38 +59,53 @@ class Change(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A paper as it is written down: all but its text and sections as a record, its text, and theirs."""
+    """A paper as it is written down: the record of all but its text and sections; its text; for each
+    section its text, and the record of the rest."""
 
     record: bytes
     text: str
-    sections: tuple[bytes, ...]
+    sections: tuple[tuple[str, bytes], ...]
 
 
 def encode(tagged: TaggedPaper) -> Written:
     """The records of a paper."""
     bare = replace(tagged, paper=replace(tagged.paper, text="", sections=()), sections=())
-    return Written(
-        msgspec.json.encode(bare), tagged.paper.text, tuple(map(msgspec.json.encode, tagged.sections))
-    )
+    sections = tuple((each.section.text, _encoded(each)) for each in tagged.sections)
+    return Written(msgspec.json.encode(bare), tagged.paper.text, sections)
+
+
+def _encoded(tagged: TaggedSection) -> bytes:
+    said = tagged.section
+    part = _Part(said.ordinal, said.kind, said.headings, said.span)
+    return msgspec.json.encode(_Tagged(part, tagged.evidence, tagged.figures))
+
+
+def encode_head(head: Head) -> bytes:
+    """The record of a head."""
+    return msgspec.json.encode(head)
 
 
 def decode(written: Written, paper_id: str) -> TaggedPaper:
     """The paper of its records; raises BrokenDataError."""
     bare = _read(_paper, written.record, paper_id)
-    sections = tuple(_read(_section, each, paper_id) for each in written.sections)
+    sections = tuple(decode_section(each, paper_id) for each in written.sections)
     paper = replace(bare.paper, text=written.text, sections=tuple(each.section for each in sections))
     return replace(bare, paper=paper, sections=sections)
 
 
-def decode_section(record: bytes, paper_id: str) -> TaggedSection:
-    """The section of a record; raises BrokenDataError."""
-    return _read(_section, record, paper_id)
+def decode_section(written: tuple[str, bytes], paper_id: str) -> TaggedSection:
+    """The section of its text and record; raises BrokenDataError."""
+    text, record = written
+    said = _read(_section, record, paper_id)
+    part = said.section
+    return TaggedSection(
+        Section(part.ordinal, part.kind, part.headings, text, part.span), said.evidence, said.figures
+    )
 
 
-def decode_head(record: bytes, paper_id: str, source: Source) -> Head:
-    """The head of a paper's record; raises BrokenDataError."""
-    said = _read(_told, record, paper_id)
-    return Head(paper_id, source, said.paper.title, said.place, said.year, said.issuer, said.paper.doc_number)
+def decode_head(record: bytes, paper_id: str) -> Head:
+    """The head of its record; raises BrokenDataError."""
+    return _read(_head, record, paper_id)
 
 
 def _read(decoder: Callable[[bytes], T], record: bytes, paper_id: str) -> T:

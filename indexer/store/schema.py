@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 from indexer.errors import BrokenDataError
 
@@ -74,31 +75,35 @@ CREATE TABLE thesaurus (mark TEXT PRIMARY KEY, decision TEXT NOT NULL, says TEXT
 """
 
 _SECTIONS = """
-CREATE TABLE section (
-    key INTEGER PRIMARY KEY,
-    paper TEXT NOT NULL, ordinal INTEGER NOT NULL,
-    record BLOB NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX section_paper ON section(paper, ordinal);
-CREATE TABLE body (paper TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE body (key INTEGER PRIMARY KEY, head BLOB NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE TABLE section (key INTEGER PRIMARY KEY, text TEXT NOT NULL, record BLOB NOT NULL) STRICT;
 """
+_HEAD = ("url", "title", "site", "published", "fetched_at", "sha256")
 
 
 def _apart(db: sqlite3.Connection) -> None:
     """Take text and sections out of each paper's record, so that one section is read without the rest."""
     _run(_SECTIONS)(db)
-    for (key,) in db.execute("SELECT id FROM paper").fetchall():
+    for key, page in db.execute("SELECT id, page FROM paper").fetchall():
         (record,) = db.execute("SELECT record FROM paper WHERE id = ?", (key,)).fetchone()
+        row = "SELECT address, title, site, published, fetched_at, sha256 FROM page WHERE id = ?"
+        source = dict(zip(_HEAD, db.execute(row, (page,)).fetchone(), strict=True))
         try:
-            said = json.loads(record)
-            sections, said["sections"], said["paper"]["sections"] = said["sections"], [], []
-            text, said["paper"]["text"] = said["paper"]["text"], ""
-            rows = [(key, each["section"]["ordinal"], _json(each)) for each in sections]
+            _take_apart(db, key, json.loads(record), source)
         except (ValueError, KeyError, TypeError) as error:
             raise BrokenDataError(f"paper {key}", f"its record cannot be read ({error})") from error
-        db.execute("UPDATE paper SET record = ? WHERE id = ?", (_json(said), key))
-        db.execute("INSERT INTO body VALUES (?, ?)", (key, text))
-        db.executemany("INSERT INTO section(paper, ordinal, record) VALUES (?, ?, ?)", rows)
+
+
+def _take_apart(db: sqlite3.Connection, key: str, said: Any, source: dict[str, Any]) -> None:
+    paper, number = said["paper"], int(key, 16)
+    head = {"id": key, "source": source, "title": paper["title"], "number": paper.get("doc_number")}
+    head |= {"place": said["place"], "year": said["year"], "issuer": said.get("issuer")}
+    db.execute("INSERT INTO body VALUES (?, ?, ?)", (number, _json(head), paper["text"]))
+    for each in said["sections"]:
+        at, text = (number << 23) + each["section"]["ordinal"], each["section"].pop("text")
+        db.execute("INSERT INTO section VALUES (?, ?, ?)", (at, text, _json(each)))
+    said["sections"], paper["sections"], paper["text"] = [], [], ""
+    db.execute("UPDATE paper SET record = ? WHERE id = ?", (_json(said), key))
 
 
 def _json(value: object) -> bytes:

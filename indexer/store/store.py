@@ -163,6 +163,11 @@ class Store:
         with self._database.snapshot() as db:
             return {paper.id: paper for paper in shelf.papers(db, dict.fromkeys(paper_ids))}
 
+    def texts(self, section_ids: Iterable[str]) -> dict[str, str]:
+        """The texts of those of the sections that are here and not removed, by id."""
+        with self._database.read() as db:
+            return shelf.texts(db, section_ids)
+
     def sections(self, section_ids: Iterable[str]) -> dict[str, StoredSection]:
         """Those of the sections that are here and not removed, by id; raises BrokenDataError."""
         with self._database.read() as db:

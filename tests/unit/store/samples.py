@@ -48,12 +48,18 @@ def bring_down(file: Path, version: int) -> None:
 
 
 def _whole_records(db: sqlite3.Connection) -> None:
-    rows = db.execute("SELECT id, record, text FROM paper JOIN body ON body.paper = id").fetchall()
-    for key, record, text in rows:
-        said = json.loads(record)
-        found = db.execute("SELECT record FROM section WHERE paper = ? ORDER BY key", (key,))
-        said["sections"] = [json.loads(row[0]) for row in found]
+    for key, record in db.execute("SELECT id, record FROM paper").fetchall():
+        said, number = json.loads(record), int(key, 16)
+        (text,) = db.execute("SELECT text FROM body WHERE key = ?", (number,)).fetchone()
+        rows = db.execute("SELECT text, record FROM section WHERE key >> 23 = ? ORDER BY key", (number,))
+        said["sections"] = [_with_text(*row) for row in rows]
         said["paper"] |= {"text": text, "sections": [each["section"] for each in said["sections"]]}
         db.execute("UPDATE paper SET record = ? WHERE id = ?", (json.dumps(said).encode(), key))
     db.execute("DROP TABLE section")
     db.execute("DROP TABLE body")
+
+
+def _with_text(text: str, record: bytes) -> dict:
+    said = json.loads(record)
+    said["section"]["text"] = text
+    return said
