@@ -20,7 +20,7 @@ class Matcher:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._near: dict[int, Array] = {}
+        self._near: dict[Near, Array] = {}
 
     def find(self, live: Live, tree: Tree, within: Array | None = None) -> Array:
         """The sections that meet the tree and are still there, of those `within`."""
@@ -56,12 +56,11 @@ class Matcher:
         return _given(live, within)
 
     def _of_kin(self, live: Live, tree: Near, within: Array | None) -> Array:
-        key = id(tree)
-        if key not in self._near:
+        if tree not in self._near:
             kin = [_kin(each, tree)[self.find(each, tree.part)] for each in self._view.segments]
-            self._near[key] = np.unique(np.concatenate(kin))
+            self._near[tree] = np.unique(np.concatenate(kin))
         rows = _given(live, within)
-        return np.asarray(rows[np.isin(_kin(live, tree)[rows], self._near[key])])
+        return np.asarray(rows[np.isin(_kin(live, tree)[rows], self._near[tree])])
 
 
 def _kin(live: Live, tree: Near) -> Array:
