@@ -2,8 +2,7 @@
 
 import pytest
 
-from indexer.model import Document
-from indexer.model.asked import Words
+from indexer.model import Document, Words
 from indexer.model.explained import Standing, Wanted
 from indexer.search.standing import met
 
