@@ -13,6 +13,7 @@ from indexer.config import data_folder
 from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
+from indexer.finding import Finder, hit_of
 from indexer.know.census import Census, census
 from indexer.know.tag import tag
 from indexer.know.thesaurus import Thesaurus, load
@@ -28,15 +29,15 @@ from indexer.model import (
     Reading,
     Results,
     StoredPaper,
+    StoredSection,
     TaggedSection,
     paper_id_of,
 )
+from indexer.model.explained import Explanation
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
-from indexer.search.expand import expanded, to_mark
 from indexer.search.query import parse
-from indexer.search.snippet import highlight, snippet
 from indexer.similar import Similar
 from indexer.store.put import Version
 from indexer.store.store import Store
@@ -84,6 +85,7 @@ class Library:
         self.corrections = Corrections(store, index, folder, thesaurus)
         self.near_copies = Copies(store)
         self._neighbours = neighbours
+        self._finder = Finder(store, index, self.near_copies)
         self._similar = Similar(store, neighbours, self.near_copies)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
         self._copied: tuple[int, dict[str, int]] = (-1, {})
@@ -196,40 +198,21 @@ class Library:
 
         Raises BusyError, BrokenDataError.
         """
-        query = self._index.completed(parse(text, filters, offset, limit), expand)
-        answer = self._index.answer(query)
-        return Results(
-            query=query,
-            hits=self._hits(answer.found, to_mark(query)),
-            total=answer.total,
-            facets=answer.facets,
-            rung=answer.rung,
-            expanded=expanded(query),
-            below=answer.below,
-        )
+        return self._finder.search(self._index.completed(parse(text, filters, offset, limit), expand))
 
-    def _hits(self, found: Iterable[Found], words: tuple[str, ...]) -> tuple[Hit, ...]:
-        found = tuple(found)
-        papers = self._store.papers(paper_id_of(each.id) for each in found)
-        hits = (self._hit(each, papers.get(paper_id_of(each.id)), words) for each in found)
-        return tuple(hit for hit in hits if hit)
+    def every(self, text: str, filters: Filters = NO_FILTERS, expand: bool = True) -> Iterator[Hit]:
+        """All that a query lists, one by one, near-copies too; raises BusyError, BrokenDataError.
 
-    def _hit(self, found: Found, paper: StoredPaper | None, words: tuple[str, ...]) -> Hit | None:
-        tagged = paper.section(found.id) if paper else None
-        if paper is None or tagged is None:
-            return None  # removed by another process since the index was asked
-        heading = (tagged.section.headings or (paper.tagged.paper.title,))[-1]
-        return Hit(
-            id=found.id,
-            score=found.score,
-            why=found.why,
-            paper=paper,
-            tagged=tagged,
-            heading=highlight(heading, words),
-            snippet=snippet(tagged.section.text, words),
-            copies=len(self.near_copies.of(found.id)) - 1,
-            rung=found.rung,
-        )
+        What comes in meanwhile may be missing; nothing comes twice.
+        """
+        return self._finder.every(self._index.completed(parse(text, filters), expand))
+
+    def explain(self, results: Results) -> dict[str, Explanation]:
+        """Each hit of an answer, by its id: what matched where, and what its score is made of.
+
+        Raises BusyError, BrokenDataError.
+        """
+        return {hit.id: self._finder.explain(results.query, hit) for hit in results.hits}
 
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
         """Sections of other papers on the same, other places first, of near-copies one.
@@ -240,8 +223,10 @@ class Library:
         names = self._names(tagged.measures)
         hits = []
         for alike in self._similar.to(paper, tagged, limit):
-            hit = self._hit(Found(*alike.near, "exact", "words"), alike.paper, (*names, *alike.shared.terms))
-            hits += [replace(hit, shared=alike.shared)] if hit else []
+            section = StoredSection(alike.paper.head, alike.tagged)
+            hit = hit_of(Found(*alike.near, "exact", "words"), section, (*names, *alike.shared.terms))
+            copies = len(self.near_copies.of(hit.id)) - 1
+            hits.append(replace(hit, shared=alike.shared, copies=copies))
         return tuple(hits)
 
     def copies(self, section_id: str) -> Cluster:

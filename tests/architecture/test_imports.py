@@ -19,7 +19,7 @@ FLOORS = (
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
     ("indexer.live", "indexer.preview", "indexer.varied"),
     ("indexer.corrections", "indexer.copies", "indexer.relabel"),
-    ("indexer.similar",),
+    ("indexer.similar", "indexer.finding"),
     ("indexer.library",),
     ("indexer.report", "indexer.cards"),
     ("indexer.terminal",),
