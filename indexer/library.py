@@ -34,6 +34,7 @@ from indexer.model import (
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
+from indexer.search.expand import expanded, to_mark
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
 from indexer.similar import Similar
@@ -195,11 +196,16 @@ class Library:
 
         Raises BusyError, BrokenDataError.
         """
-        query = parse(text, filters, offset, limit)
-        answer = self._index.answer(query, expand)
-        words = (*answer.words, *answer.expanded)
+        query = self._index.completed(parse(text, filters, offset, limit), expand)
+        answer = self._index.answer(query)
         return Results(
-            query, self._hits(answer.found, words), answer.total, answer.facets, answer.rung, answer.expanded
+            query=query,
+            hits=self._hits(answer.found, to_mark(query)),
+            total=answer.total,
+            facets=answer.facets,
+            rung=answer.rung,
+            expanded=expanded(query),
+            below=answer.below,
         )
 
     def _hits(self, found: Iterable[Found], words: tuple[str, ...]) -> tuple[Hit, ...]:
@@ -222,6 +228,7 @@ class Library:
             heading=highlight(heading, words),
             snippet=snippet(tagged.section.text, words),
             copies=len(self.near_copies.of(found.id)) - 1,
+            rung=found.rung,
         )
 
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
@@ -233,7 +240,7 @@ class Library:
         names = self._names(tagged.measures)
         hits = []
         for alike in self._similar.to(paper, tagged, limit):
-            hit = self._hit(Found(*alike.near, "words"), alike.paper, (*names, *alike.shared.terms))
+            hit = self._hit(Found(*alike.near, "exact", "words"), alike.paper, (*names, *alike.shared.terms))
             hits += [replace(hit, shared=alike.shared)] if hit else []
         return tuple(hits)
 
@@ -263,7 +270,7 @@ class Library:
 
     def measures(self) -> tuple[tuple[Measure, int], ...]:
         """Every measure with the number of its sections, in the thesaurus' order."""
-        facets = self._index.answer(Query("", limit=0)).facets["measure"]
+        facets = self._index.answer(Query("", limit=0, facets=("measure",))).facets["measure"]
         counts = {facet.value: facet.count for facet in facets}
         return tuple((measure, counts.get(measure.id, 0)) for measure in self.thesaurus.measures)
 
