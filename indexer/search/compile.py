@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -77,16 +76,14 @@ def spoken(root: Node | None) -> tuple[Words, ...]:
 
 
 def _grams(wanted: tuple[Words, ...]) -> tuple[Gram, ...]:
-    """All terms of the texts, heavier where they stand several times in one."""
-    weights: Counter[int] = Counter()
+    """All terms of the texts, each once however often it stands in them."""
     worth: dict[int, float] = {}
     for text in dict.fromkeys(words.text for words in wanted):
         units, pairs = tokens.grams(text)
-        weights.update((*units, *pairs))
-        worth.update(dict.fromkeys(units, ranking.UNIT) | dict.fromkeys(pairs, ranking.PAIR))
-        if len(weights) > MAX_GRAMS:
+        worth |= dict.fromkeys(units, ranking.UNIT) | dict.fromkeys(pairs, ranking.PAIR)
+        if len(worth) > MAX_GRAMS:
             break
-    return tuple(Gram(term, worth[term] * count) for term, count in weights.items())[:MAX_GRAMS]
+    return tuple(Gram(term, weight) for term, weight in worth.items())[:MAX_GRAMS]
 
 
 def _filters(filters: Filters) -> dict[FacetName, Tree]:
