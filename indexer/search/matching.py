@@ -9,6 +9,7 @@ import numpy as np
 from indexer.model import Counted
 from indexer.search.column_index import Live, View
 from indexer.search.columns import Array
+from indexer.search.impacts import common, member
 from indexer.search.trees import All, Any, Near, Not, Phrase, Range, Term, Tree
 
 FEW = 48
@@ -29,7 +30,9 @@ class Matcher:
 
     def _rows(self, live: Live, tree: Tree, within: Array | None) -> Array:
         if isinstance(tree, Term):
-            return common(live.sections.postings(tree.key).docs, within)
+            if within is None:
+                return live.sections.postings(tree.key).docs
+            return live.impacts.having(tree.key, within)
         if isinstance(tree, Phrase):
             return _phrase(live, tree, within)
         if isinstance(tree, All):
@@ -135,23 +138,6 @@ def _range(live: Live, bounds: Counted) -> Array:
 
 
 # --- sorted rows ------------------------------------------------------------------------------------
-
-
-def member(row: Array, asked: Array) -> Array:
-    """Which of those asked stand in an ascending row of the same type."""
-    if not len(row):
-        return np.zeros(len(asked), np.bool_)
-    at = np.searchsorted(row, asked)
-    at[at == len(row)] = 0
-    return np.asarray(row[at] == asked)
-
-
-def common(one: Array, other: Array | None) -> Array:
-    """What stands in both rows."""
-    if other is None:
-        return one
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    return few[member(many, few)]
 
 
 def without(row: Array, out: Array) -> Array:

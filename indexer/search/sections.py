@@ -11,7 +11,6 @@ import numpy as np
 
 from indexer.errors import BrokenDataError
 from indexer.search.columns import Array, ColumnFile
-from indexer.search.ranking import K1, B
 
 _KEPT = 1 << 14
 """Terms whose place is remembered."""
@@ -109,10 +108,6 @@ class Sections:
         """The id of a section."""
         start, end = self.part("id_starts", doc, doc + 2).tolist()
         return self.part("ids", start, end).tobytes().decode("utf-8", "surrogatepass")
-
-    def norms(self, average: float) -> Array:
-        """What the length of each section puts below its counts."""
-        return (K1 * (1 - B + B * self.lengths / (average or 1.0))).astype(np.float32)
 
 
 def all_ids(parts: Sequence[Sections]) -> list[bytes]:
