@@ -3,7 +3,6 @@ is a `Way`: by columns alone, or by Whoosh over the same columns."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -182,17 +181,20 @@ class Answering:
         query = self._query
         if not query.limit:
             return (), None
-        cursor = Cursor.read(query.after)
+        cursor = Cursor.read(query.after) if query.after else None
         if cursor:
             ranked = [each.after(cursor) for each in ranked]
         placed = listed(ranked, query.offset + query.limit + 1, query.by_paper)
         page = placed[query.offset : query.offset + query.limit]
         more = len(placed) > query.offset + query.limit
-        found = tuple(self._found(each) for each in page)
+        found = tuple([self._found(each) for each in page])
         return found, Cursor(page[-1].worth, page[-1].id).text() if more and page else None
 
     def _found(self, placed: Placed) -> Found:
-        doc, code, score = np.array([placed.doc], np.int32), placed.code, placed.worth
+        code, score = placed.code, placed.worth
+        if code == 0:
+            return Found(placed.id, score, "exact", "words")
+        doc = np.array([placed.doc], np.int32)
         if code is None:  # not ordered by score
             codes = self._codes(placed.stand, doc)
             code, score = int(codes[0]), float(self._scores(placed.stand.live, doc, codes)[0])
@@ -213,11 +215,12 @@ class Answering:
         return {name: self._facet(name, top) for name in self._query.facets}
 
     def _facet(self, name: FacetName, top: _Level) -> tuple[Facet, ...]:
-        counter: Counter[str] = Counter()
+        found = []
         own = name in self._plan.filters
         for live, rows, passing in zip(self._lives, top.rows, top.passing, strict=True):
-            counter += counts(live, name, self._passing(live, rows, name) if own else passing)
-        return facets(name, counter, _chosen(self._query.filters, name))
+            docs = self._passing(live, rows, name) if own else passing
+            found.append((live, counts(live, name, docs)))
+        return facets(name, found, _chosen(self._query.filters, name) if own else ())
 
 
 def _papers(rows: list[tuple[Live, Array]]) -> int:

@@ -26,7 +26,7 @@ class Matcher:
     def find(self, live: Live, tree: Tree, within: Array | None = None) -> Array:
         """The sections that meet the tree and are still there, of those `within`."""
         found = self._rows(live, tree, within)
-        return found if live.alive is None else found[live.alive[found]]
+        return found if live.alive is None else found.take(np.flatnonzero(live.alive.take(found)))
 
     def _rows(self, live: Live, tree: Tree, within: Array | None) -> Array:
         if isinstance(tree, Term):

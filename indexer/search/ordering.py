@@ -23,10 +23,10 @@ class Cursor(NamedTuple):
     id: str
 
     @classmethod
-    def read(cls, text: str | None) -> Self | None:
+    def read(cls, text: str) -> Self | None:
         """A cursor as `text` gives it; None where there is none, or it is none of ours."""
         try:
-            worth, name = json.loads(base64.urlsafe_b64decode(text or ""))
+            worth, name = json.loads(base64.urlsafe_b64decode(text))
             return cls(float.fromhex(worth), str(name))
         except (ValueError, TypeError):
             return None

@@ -62,12 +62,12 @@ class Bag(NamedTuple):
             else:
                 np.multiply(impacts.row(term), np.float32(worth), out=piece)
                 found += piece
-        return found[docs]
+        return found.take(docs)
 
 
 def gains(live: Live, docs: Array, rungs: Array | int, labels: Sequence[Gram]) -> Array:
     """What is added to the score, as a part of the most that the bag can give."""
-    found: Array = live.kinds[docs] + _RUNG[rungs]
+    found: Array = live.kinds.take(docs) + _RUNG[rungs]
     if labels:
         carried = np.zeros(len(docs))
         for term, weight in labels:
@@ -83,6 +83,6 @@ def promising(worths: Array, limit: int, slack: float) -> Array:
         return np.arange(size)
     # The largest of blocks tell a bound faster than all tell theirs.
     block = max(1, min(256, size // (4 * limit)))
-    largest = worths[: size // block * block].reshape(-1, block).max(axis=1)
+    largest = worths[: size // block * block].reshape(block, -1).max(axis=0)
     least = np.partition(largest, len(largest) - limit)[len(largest) - limit]
     return np.flatnonzero(worths >= least - slack)
