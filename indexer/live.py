@@ -120,7 +120,7 @@ class LiveIndex(Follower):
 
     def completed(self, query: Query, expand: bool = True) -> Query:
         """The query with its words cut and the other names of its measures."""
-        return complete(query, self._analyzer, self._thesaurus.expand if expand else None)
+        return complete(query, self._analyzer.words, self._thesaurus if expand else None)
 
     def answer(self, query: Query) -> Answer:
         """Answer a completed query as of now; raises BusyError, BrokenDataError."""
