@@ -119,7 +119,8 @@ def _simple(words: Words) -> bool:
 
 def _parted(words: Words) -> bool:
     """Whether the words are others than the text as a whole."""
-    return tuple(map(fold, _words(words))) != (fold(words.text),)
+    found = _words(words)
+    return found != (words.text,) and tuple(map(fold, found)) != (fold(words.text),)
 
 
 def _words(words: Words) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from indexer.search.columns import Array
 from indexer.search.compile import Gram
 from indexer.search.ranking import K1
 
-DENSE = 4
-"""From one in so many sections on, all are summed."""
+DENSE, SPARSE = 4, 64
+"""From one in so many sections on, all are summed; a term of one in so many is summed over its own alone."""
 SLACK = 1e-5
 """By how much of the best score sums of 32-bit numbers may be wrong; more than they ever are."""
 _RUNG = np.array([ranking.RUNG[rung] for rung in RUNGS])
@@ -41,28 +41,30 @@ class Bag(NamedTuple):
 
     def scores(self, live: Live, docs: Array) -> Array:
         """The sum of each section, term by term in their order, so that it is the same whoever adds."""
-        found = np.zeros(len(docs))
+        found, norms = np.zeros(len(docs)), live.impacts.norms.take(docs)
         for term, worth in self.grams:
-            found += worth * live.impacts.of(term, docs).astype(np.float64)
+            found += worth * live.impacts.of(term, docs, norms).astype(np.float64)
         return found
 
     def roughly(self, live: Live, docs: Array) -> Array:
-        """The same within SLACK, faster for many sections."""
+        """The same but for a constant and within SLACK, faster for many sections."""
         size, impacts = live.sections.size, live.impacts
         if len(docs) * DENSE < size:
-            found = np.zeros(len(docs), np.float32)
+            found, norms = np.zeros(len(docs), np.float32), impacts.norms.take(docs)
             for term, worth in self.grams:
-                found += np.float32(worth) * impacts.of(term, docs)
+                found += np.float32(worth) * impacts.of(term, docs, norms)
             return found
         found, piece = np.zeros(size, np.float32), np.empty(size, np.float32)
         for term, worth in self.grams:
-            if live.sections.frequency(term) * DENSE * 2 < size:
+            if live.sections.frequency(term) * SPARSE < size:
                 rows, each = impacts.listed(term)
                 found[rows] += np.float32(worth) * each
-            else:
-                np.multiply(impacts.row(term), np.float32(worth), out=piece)
-                found += piece
-        return found.take(docs)
+            else:  # tf / (tf + norm) is 1 - norm / (tf + norm)
+                np.add(impacts.row(term), impacts.norms, out=piece)
+                np.divide(impacts.norms, piece, out=piece)
+                piece *= np.float32(worth)
+                found -= piece
+        return np.asarray(found.take(docs))
 
 
 def gains(live: Live, docs: Array, rungs: Array | int, labels: Sequence[Gram]) -> Array:
@@ -85,4 +87,4 @@ def promising(worths: Array, limit: int, slack: float) -> Array:
     block = max(1, min(256, size // (4 * limit)))
     largest = worths[: size // block * block].reshape(block, -1).max(axis=0)
     least = np.partition(largest, len(largest) - limit)[len(largest) - limit]
-    return np.flatnonzero(worths >= least - slack)
+    return np.asarray((worths >= least - slack).nonzero()[0])

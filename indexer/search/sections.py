@@ -69,7 +69,7 @@ class Sections:
 
     def place(self, term: int) -> int:
         """The number of a term, -1 where no section has it."""
-        at = int(np.searchsorted(self.terms, np.uint64(term)))
+        at = int(self.terms.searchsorted(np.uint64(term)))
         return at if at < len(self.terms) and self.terms[at] == term else -1
 
     def frequency(self, term: int) -> int:
@@ -102,7 +102,7 @@ class Sections:
 
     def of_ordinals(self, ordinals: Array) -> Array:
         """The section each ordinal stands in."""
-        return (np.searchsorted(self.bounds, ordinals, "right") - 1).astype(np.int32)
+        return (self.bounds.searchsorted(ordinals, "right") - 1).astype(np.int32)
 
     def id(self, doc: int) -> str:
         """The id of a section."""
@@ -110,8 +110,8 @@ class Sections:
         return names[starts[doc] : starts[doc + 1]].decode("utf-8", "surrogatepass")
 
     @cached_property
-    def _ids(self) -> tuple[Array, bytes]:
-        return self.column("id_starts"), self.column("ids").tobytes()
+    def _ids(self) -> tuple[memoryview, bytes]:
+        return self.column("id_starts").data, self.column("ids").tobytes()
 
 
 def all_ids(parts: Sequence[Sections]) -> list[bytes]:
