@@ -30,8 +30,8 @@ from indexer.model import (
 )
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
+from indexer.search.clauses import parse
 from indexer.search.engine import Found
-from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
 from indexer.similar import Similar
 from indexer.store.store import Store

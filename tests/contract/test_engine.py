@@ -6,8 +6,8 @@ import pytest
 
 from indexer.errors import BusyError
 from indexer.model import Document, Facet, Filters, Measure
+from indexer.search.clauses import parse
 from indexer.search.engine import Engine
-from indexer.search.query import parse
 from indexer.search.tokens import Analyzer
 from indexer.search.whoosh_engine import WhooshEngine
 
