@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
 from indexer.know.census import Census, census
+from indexer.know.tag import tag
 from indexer.know.thesaurus import Thesaurus, load
 from indexer.live import LiveIndex, LiveNeighbours
 from indexer.model import (
@@ -21,8 +22,10 @@ from indexer.model import (
     Hit,
     Measure,
     Page,
+    Paper,
     Place,
     Query,
+    Reading,
     Results,
     StoredPaper,
     TaggedSection,
@@ -34,6 +37,7 @@ from indexer.search.clauses import parse
 from indexer.search.engine import Found
 from indexer.search.snippet import highlight, snippet
 from indexer.similar import Similar
+from indexer.store.put import Version
 from indexer.store.store import Store
 
 Outcome = Literal["added", "unchanged", "replaced"]
@@ -135,6 +139,18 @@ class Library:
         finally:
             self._index.freshen()
             self._neighbours.freshen()
+
+    def add_papers(self, page: Page, papers: Sequence[Paper]) -> tuple[str, ...]:
+        """Keep papers that need no reading, all or nothing; their ids, in order.
+
+        `page` is what they come from. What they are about, where and when, is told as for any paper;
+        which are copies is found out later. Raises BusyError, BrokenDataError.
+        """
+        tagged = [tag(paper, None, thesaurus=self.thesaurus) for paper in papers]
+        reading = Reading(page.url, None, None, None, "utf-8", tuple(papers))
+        kept = self._store.put(page, Version(reading, tagged, thesaurus=self.thesaurus.mark()))
+        self._index.freshen()
+        return kept.papers
 
     def _keep(self, page: Page, rulebook: Rulebook) -> Added:
         kept = self._store.put(page, self.corrections.version(page, rulebook))

@@ -15,8 +15,10 @@ from indexer.model.found import Query as Query
 from indexer.model.found import Results as Results
 from indexer.model.found import Snippet as Snippet
 from indexer.model.found import Why as Why
+from indexer.model.kept import Head as Head
 from indexer.model.kept import Source as Source
 from indexer.model.kept import StoredPaper as StoredPaper
+from indexer.model.kept import StoredSection as StoredSection
 from indexer.model.kept import paper_id_of as paper_id_of
 from indexer.model.pages import NOWHERE as NOWHERE
 from indexer.model.pages import Block as Block

@@ -164,10 +164,10 @@ def test_check_fails_on_a_mistake_in_ones_own_file(folder: Path) -> None:
 def test_suggest_shows_what_no_type_covers(folder: Path) -> None:
     with Library.open(folder) as library:
         for n, (did, what) in enumerate(("修座", "夸好", "请专", "添机", "换闸")):
-            text = f"材料{n}号\n\n一、说{did}事\n\n这个县{did}抽水蓄能电站{what}，投产以后供电稳当得多。\n"
+            text = f"材料{n}号\n\n一、说{did}事\n\n这个县{did}海水淡化装置{what}，用上以后吃水稳当得多。\n"
             library.add(Page(f"upload:{n}.txt", datetime.now(UTC), "text/plain", text.encode()))
     found = lines(run(folder, "suggest", "--json"))
-    assert "抽水蓄能电站" in {each["text"] for each in found}
+    assert "海水淡化装置" in {each["text"] for each in found}
 
 
 def test_export_is_turtle_of_all_types(folder: Path, tmp_path: Path) -> None:
