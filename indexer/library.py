@@ -31,11 +31,13 @@ from indexer.model import (
     TaggedSection,
     paper_id_of,
 )
+from indexer.naming import LIMIT, Naming
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
 from indexer.search.clauses import parse
 from indexer.search.engine import Found
 from indexer.search.snippet import highlight, snippet
+from indexer.search.suggest import Suggestions
 from indexer.similar import Similar
 from indexer.store.put import Version
 from indexer.store.store import Store
@@ -73,6 +75,7 @@ class Library:
         store: Store,
         index: LiveIndex,
         neighbours: LiveNeighbours,
+        naming: Naming,
         thesaurus: Thesaurus,
     ) -> None:
         self.folder = folder
@@ -83,6 +86,7 @@ class Library:
         self.corrections = Corrections(store, index, folder, thesaurus)
         self.near_copies = Copies(store)
         self._neighbours = neighbours
+        self._naming = naming
         self._similar = Similar(store, neighbours, self.near_copies)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
         self._copied: tuple[int, dict[str, int]] = (-1, {})
@@ -99,7 +103,8 @@ class Library:
         try:
             neighbours = LiveNeighbours.open(where / "similar", store)
             index = LiveIndex.open(where / "index", store, thesaurus)
-            return cls(where, store, index, neighbours, thesaurus)
+            naming = Naming.open(where / "vocabulary", store, thesaurus)
+            return cls(where, store, index, neighbours, naming, thesaurus)
         except BaseException:
             store.close()
             raise
@@ -114,6 +119,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder."""
+        self._naming.close()
         self._neighbours.close()
         self._index.close()
         self._store.close()
@@ -139,6 +145,7 @@ class Library:
         finally:
             self._index.freshen()
             self._neighbours.freshen()
+            self._naming.freshen()
 
     def add_papers(self, page: Page, papers: Sequence[Paper]) -> tuple[str, ...]:
         """Keep papers that need no reading, all or nothing; their ids, in order.
@@ -179,6 +186,7 @@ class Library:
         """
         self._index.rebuild()
         self._neighbours.rebuild()
+        self._naming.rebuild()
         return self._store.counts()["sections"]
 
     # --- finding ------------------------------------------------------------------------------------
@@ -236,6 +244,13 @@ class Library:
             hit = self._hit(Found(*alike.near, "words"), alike.paper, (*names, *alike.shared.terms))
             hits += [replace(hit, shared=alike.shared)] if hit else []
         return tuple(hits)
+
+    def suggest(self, text: str, limit: int = LIMIT) -> Suggestions:
+        """Measures, places and papers that a text may become, by characters, pinyin or initials.
+
+        Raises BusyError, BrokenDataError.
+        """
+        return self._naming.suggest(text, limit)
 
     def copies(self, section_id: str) -> Cluster:
         """The section with its near-copies, the earliest first; raises NotFoundError, BusyError."""

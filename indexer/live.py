@@ -17,6 +17,7 @@ from indexer.search.engine import Answer, Engine
 from indexer.search.neighbours import Near, Neighbours
 from indexer.search.similar import SimilarIndex
 from indexer.search.tokens import Analyzer
+from indexer.search.vocabulary import Vocabulary
 from indexer.search.whoosh_engine import WhooshEngine
 from indexer.store.store import Store
 
@@ -29,7 +30,7 @@ T = TypeVar("T")
 class Follower:
     """An index beside the store that it follows; safe to share between threads."""
 
-    def __init__(self, store: Store, engine: Engine | Neighbours, name: str) -> None:
+    def __init__(self, store: Store, engine: Engine | Neighbours | Vocabulary, name: str) -> None:
         self._store = store
         self._engine = engine
         self._name = name

@@ -21,6 +21,7 @@ from indexer.model import (
     TaggedPaper,
     TaggedSection,
 )
+from indexer.search.suggest import Suggestions
 
 Json = dict[str, Any]
 
@@ -161,6 +162,21 @@ def hit_json(hit: Hit) -> Json:
         "figures": [figure_json(figure) for figure in hit.tagged.figures],
         "copies": hit.copies,
         "source": source_json(hit.paper),
+    }
+
+
+def suggestions_json(found: Suggestions) -> Json:
+    """What a text may become, group by group; `met` is the name that matched."""
+    return {
+        "text": found.text,
+        "measures": [
+            {"id": each.id, "name": each.name, "met": each.met, "count": each.sections}
+            for each in found.measures
+        ],
+        "places": [
+            {"name": each.name, "place": list(each.place), "count": each.sections} for each in found.places
+        ],
+        "papers": [{"id": each.id, "title": each.name, "place": list(each.place)} for each in found.papers],
     }
 
 

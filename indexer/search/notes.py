@@ -21,6 +21,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "field": ("没有“{}”这个字段，按普通词语查", "there is no field “{}”; it was read as a word"),
     "value": ("“{}”不是这个字段的值，按普通词语查", "“{}” is no value of its field; it was read as words"),
     "empty": ("“{}”后面没有值，没有理会", "the field “{}” has no value and was ignored"),
+    "measure": ("没有名为“{}”的措施", "there is no measure called “{}”"),
     "question": ("按提问理解，只查其中的实词", "read as a question: only its content words are looked for"),
     "nothing": ("没有可以检索的词语", "there is no word to look for"),
 }

@@ -5,7 +5,6 @@ Reads anything and refuses nothing, in time linear in the text; what was read ge
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -16,6 +15,7 @@ from indexer.search.grammar import Grammar
 from indexer.search.lexer import Lexer
 from indexer.search.questions import Cut
 from indexer.search.tree import every
+from indexer.search.typed import cleaned
 
 __all__ = ["MAX_LENGTH", "MAX_LIMIT", "MAX_OFFSET", "canonical", "parse"]
 
@@ -44,7 +44,7 @@ def parse(
 
     Measures keep the name they were written by. `cut` cuts a question's stretches into words.
     """
-    clean, notes = _cleaned(text)
+    clean, notes = cleaned(text, MAX_LENGTH)
     root, said = _tree(clean, cut)
     root, filters = _lifted(root, filters)
     if clean.strip() and root is None and filters == Filters():
@@ -61,24 +61,6 @@ def parse(
         by_paper=by_paper,
         notes=tuple(dict.fromkeys((*notes, *said))),
     )
-
-
-def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without what cannot be shown, and what is to be said of that."""
-    notes = ("long",) if len(text) > MAX_LENGTH else ()
-    text = text[:MAX_LENGTH]
-    if text.isprintable():
-        return text, notes
-    clean = "".join(map(_shown, text))
-    bad = any(unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") and not char.isspace() for char in text)
-    return clean, (*notes, *(("characters",) if bad else ()))
-
-
-def _shown(char: str) -> str:
-    kind = unicodedata.category(char)
-    if kind == "Cf":
-        return ""
-    return " " if kind[0] == "C" and char != "\n" else char
 
 
 def _tree(text: str, cut: Cut | None) -> tuple[Node | None, tuple[str, ...]]:
