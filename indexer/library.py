@@ -34,9 +34,12 @@ from indexer.model import (
 from indexer.naming import LIMIT, Naming
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
-from indexer.search.clauses import parse
-from indexer.search.engine import Found
+from indexer.search.engine import Answer, Found
+from indexer.search.expand import expanded, to_mark
+from indexer.search.query import parse
+from indexer.search.resolve import resolved
 from indexer.search.snippet import highlight, snippet
+from indexer.search.spelling import FEW
 from indexer.search.suggest import Suggestions
 from indexer.similar import Similar
 from indexer.store.put import Version
@@ -203,12 +206,34 @@ class Library:
 
         Raises BusyError, BrokenDataError.
         """
-        query = parse(text, filters, offset, limit)
-        answer = self._index.answer(query, expand)
-        words = (*answer.words, *answer.expanded)
+        typed = self._parsed(text, filters, offset, limit)
+        query = self._index.completed(typed, expand)
+        answer = self._index.answer(query)
         return Results(
-            query, self._hits(answer.found, words), answer.total, answer.facets, answer.rung, answer.expanded
+            query=query,
+            hits=self._hits(answer.found, to_mark(query)),
+            total=answer.total,
+            facets=answer.facets,
+            rung=answer.rung,
+            expanded=expanded(query),
+            below=answer.below,
+            meant=self._meant(typed, answer),
         )
+
+    def _parsed(self, text: str, filters: Filters, offset: int = 0, limit: int = 0) -> Query:
+        query = parse(text, filters, offset, limit, cut=self._index.cut)
+        return resolved(query, self.thesaurus.id_of)
+
+    def _meant(self, typed: Query, answer: Answer) -> tuple[str, ...]:
+        """Other lines, where few sections hold what was typed; each with more of them."""
+        found = answer.total if answer.rung in ("exact", "section") else 0
+        if typed.root is None or typed.offset or found > FEW:
+            return ()
+        return self._naming.meant(typed, found, self._hits_of)
+
+    def _hits_of(self, line: str) -> int:
+        query = replace(self._parsed(line, NO_FILTERS), facets=(), relax=False)
+        return self._index.answer(self._index.completed(query)).total
 
     def _hits(self, found: Iterable[Found], words: tuple[str, ...]) -> tuple[Hit, ...]:
         found = tuple(found)
@@ -230,6 +255,7 @@ class Library:
             heading=highlight(heading, words),
             snippet=snippet(tagged.section.text, words),
             copies=len(self.near_copies.of(found.id)) - 1,
+            rung=found.rung,
         )
 
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
@@ -241,7 +267,7 @@ class Library:
         names = self._names(tagged.measures)
         hits = []
         for alike in self._similar.to(paper, tagged, limit):
-            hit = self._hit(Found(*alike.near, "words"), alike.paper, (*names, *alike.shared.terms))
+            hit = self._hit(Found(*alike.near, "exact", "words"), alike.paper, (*names, *alike.shared.terms))
             hits += [replace(hit, shared=alike.shared)] if hit else []
         return tuple(hits)
 
@@ -278,7 +304,7 @@ class Library:
 
     def measures(self) -> tuple[tuple[Measure, int], ...]:
         """Every measure with the number of its sections, in the thesaurus' order."""
-        facets = self._index.answer(Query("", limit=0)).facets["measure"]
+        facets = self._index.answer(Query("", limit=0, facets=("measure",))).facets["measure"]
         counts = {facet.value: facet.count for facet in facets}
         return tuple((measure, counts.get(measure.id, 0)) for measure in self.thesaurus.measures)
 

@@ -10,7 +10,7 @@ from typing import Self
 from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import Thesaurus
 from indexer.live import Follower
-from indexer.model.asked import Query
+from indexer.model import Query
 from indexer.search.spelling import did_you_mean
 from indexer.search.suggest import Suggester, Suggestions
 from indexer.search.vocabulary import Vocabulary

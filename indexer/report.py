@@ -21,6 +21,7 @@ from indexer.model import (
     TaggedPaper,
     TaggedSection,
 )
+from indexer.search.notes import sentence
 from indexer.search.suggest import Suggestions
 
 Json = dict[str, Any]
@@ -137,6 +138,9 @@ def results_json(results: Results) -> Json:
         "rung": results.rung,
         "expanded": list(results.expanded),
         "total": results.total,
+        "below": results.below,
+        "notes": [{"key": key, "text": sentence(key)} for key in results.query.notes],
+        "meant": list(results.meant),
         "hits": [hit_json(hit) for hit in results.hits],
         "facets": {
             name: [{"value": f.value, "count": f.count} for f in facets]
@@ -152,6 +156,7 @@ def hit_json(hit: Hit) -> Json:
         "id": hit.id,
         "score": hit.score,
         "why": hit.why,
+        "rung": hit.rung,
         "title": tagged.paper.title,
         "headings": list(hit.tagged.section.headings),
         "place": list(tagged.place.names) if tagged.place else [],

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from indexer.model.asked import Counted
+from indexer.model import Counted
 from indexer.units import normal, unit_at
 
 _SCALES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from indexer.model.asked import Counted, Either, Every, Except, Filters, Known, Node, Query, Words
+from indexer.model import Counted, Either, Every, Except, Filters, Known, Node, Query, Words
 from indexer.search import amounts, wording, years
 from indexer.search.docnumbers import is_number, numbers
 from indexer.search.marks import VALUE, quoted, trimmed

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from indexer.model import Measure
-from indexer.model.asked import Either, Every, Node, Query, Words
+from indexer.model import Either, Every, Measure, Node, Query, Words
 from indexer.text import fold
 
 Cut = Callable[[str], Sequence[str]]
@@ -53,6 +52,12 @@ def wanted(node: Node | None) -> Iterator[Words]:
 def expanded(query: Query) -> tuple[str, ...]:
     """The other names that are searched as well, each once."""
     return tuple(dict.fromkeys(name for words in wanted(query.root) for name in words.others))
+
+
+def to_mark(query: Query) -> tuple[str, ...]:
+    """What to mark in a text: single characters only where nothing longer was asked."""
+    asked = tuple(dict.fromkeys(text for words in wanted(query.root) for text in (words.text, *words.words)))
+    return (*(tuple(text for text in asked if len(text) > 1) or asked), *expanded(query))
 
 
 def _completed(node: Node, cut: Cut, names: Names | None) -> Node:

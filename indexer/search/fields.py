@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import get_args
 
-from indexer.model.asked import Field
+from indexer.model import Field
 from indexer.search import docnumbers, wording, years
 from indexer.search.marks import trimmed
 from indexer.text import fold

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from indexer.model.asked import Either, Every, Except, Node, Words
+from indexer.model import Either, Every, Except, Node, Words
 from indexer.search.lexer import Token
 from indexer.search.tree import either, every, excluded
 

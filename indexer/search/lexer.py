@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from indexer.model.asked import Counted, Node, Words
+from indexer.model import Counted, Node, Words
 from indexer.search import amounts, docnumbers, fields, years
 from indexer.search.marks import CLOSERS, SENTENCE, STRAY, VALUE, WORD, trimmed
 from indexer.search.notes import note

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from indexer.model.asked import FACETS, Every, FacetName, Filters, Known, Node, Query, Sort
+from indexer.model import FACETS, Every, FacetName, Filters, Known, Node, Query, Sort
 from indexer.search.canonical import canonical
 from indexer.search.grammar import Grammar
 from indexer.search.lexer import Lexer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from indexer.model.asked import Either, Every, Except, Known, Node, Query
+from indexer.model import Either, Every, Except, Known, Node, Query
 from indexer.search.notes import note
 
 Named = Callable[[str], str | None]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple, Protocol
 
-from indexer.model.asked import Either, Every, Node, Query, Words
+from indexer.model import Either, Every, Node, Query, Words
 from indexer.search.canonical import canonical
 from indexer.text import fold
 
@@ -19,7 +21,9 @@ FEW = 3
 MOST = 3
 TRIED = 6
 """Lines proposed, and lines whose hits are counted for them."""
-_WINDOWS = 40
+_WINDOWS, _NEAR = 12, 40
+_LONGEST = 16
+"""Stretches looked at, what each may be meant for, and characters of a word."""
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _SOUND, _SWAP, _OTHER, _LENGTH = range(4)
 """How a stretch differs, the likeliest slip first."""
@@ -36,6 +40,17 @@ class Known(Protocol):
 
     def homophones(self, word: str) -> list[str]:
         """Those that sound nearly alike."""
+
+
+class _Remembered:
+    """The same with what was counted, for one word."""
+
+    def __init__(self, known: Known) -> None:
+        self._count = lru_cache(None)(known.count)
+        self.like, self.homophones = known.like, known.homophones
+
+    def count(self, word: str) -> int:
+        return self._count(word)
 
 
 class _Corrected(NamedTuple):
@@ -62,9 +77,12 @@ def did_you_mean(
 def corrected(word: str, known: Known) -> list[str]:
     """The word with one unknown stretch replaced by a known one, the likeliest first."""
     folded = fold(word)
+    if len(folded) > _LONGEST:
+        return []
+    known = _Remembered(known)
     before, best = _unknown(folded, known), dict[str, _Corrected]()
     for start, end in _strange(folded, known):
-        for slip, stretch in _near(folded[start:end], known):
+        for slip, stretch in islice(_near(folded[start:end], known), _NEAR):
             text = folded[:start] + stretch + folded[end:]
             each = _Corrected(_unknown(text, known), slip, -known.count(stretch), text)
             if each.unknown < before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from indexer.model.asked import Either, Every, Except, Known, Node
+from indexer.model import Either, Every, Except, Known, Node
 
 
 def every(parts: Iterable[Node]) -> Node | None:

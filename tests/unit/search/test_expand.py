@@ -1,8 +1,7 @@
 """What the thesaurus adds to a query."""
 
-from indexer.model import Measure
-from indexer.model.asked import Either, Every, Except, Known, Query, Words
-from indexer.search.expand import complete, expanded, wanted
+from indexer.model import Either, Every, Except, Known, Measure, Query, Words
+from indexer.search.expand import complete, expanded, to_mark, wanted
 
 FACTORY = Measure("factory", "载体", "标准化厂房", ("标准厂房", "高标准厂房", "标准化厂房建设", "多层厂房"))
 
@@ -63,6 +62,11 @@ def test_switched_off_only_the_words_are_cut():
 def test_words_that_the_parser_chose_are_kept():
     query = complete(Query("…", Words("标准化厂房", words=("厂房",))), cut, None)
     assert query.root.words == ("厂房",)
+
+
+def test_single_characters_are_marked_where_nothing_longer_was_asked():
+    assert to_mark(complete(Query("…", Words("厂")), cut, Names())) == ("厂",)
+    assert to_mark(asked(Words("标准化厂房"))) == ("标准化厂房", "标准", "化厂", "标准厂房", "多层厂房")
 
 
 def test_nothing_asked_is_nothing_completed():

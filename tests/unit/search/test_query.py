@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.model.asked import Counted, Either, Every, Except, Filters, Known, Query, Words
+from indexer.model import Counted, Either, Every, Except, Filters, Known, Query, Words
 from indexer.search.query import MAX_LENGTH, MAX_LIMIT, MAX_OFFSET, canonical, parse
 from indexer.search.tokens import Analyzer
 

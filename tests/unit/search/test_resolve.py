@@ -1,4 +1,4 @@
-from indexer.model.asked import Except, Filters, Known, Words
+from indexer.model import Except, Filters, Known, Words
 from indexer.search.query import parse
 from indexer.search.resolve import resolved
 
