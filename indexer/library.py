@@ -34,10 +34,14 @@ from indexer.model import (
     paper_id_of,
 )
 from indexer.model.explained import Explanation
+from indexer.naming import LIMIT, Naming
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
 from indexer.search.query import parse
+from indexer.search.resolve import resolved
+from indexer.search.spelling import FEW
+from indexer.search.suggest import Suggestions
 from indexer.similar import Similar
 from indexer.store.put import Version
 from indexer.store.store import Store
@@ -75,6 +79,7 @@ class Library:
         store: Store,
         index: LiveIndex,
         neighbours: LiveNeighbours,
+        naming: Naming,
         thesaurus: Thesaurus,
     ) -> None:
         self.folder = folder
@@ -86,6 +91,7 @@ class Library:
         self.near_copies = Copies(store)
         self._neighbours = neighbours
         self._finder = Finder(store, index, self.near_copies)
+        self._naming = naming
         self._similar = Similar(store, neighbours, self.near_copies)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
         self._copied: tuple[int, dict[str, int]] = (-1, {})
@@ -102,7 +108,8 @@ class Library:
         try:
             neighbours = LiveNeighbours.open(where / "similar", store)
             index = LiveIndex.open(where / "index", store, thesaurus)
-            return cls(where, store, index, neighbours, thesaurus)
+            naming = Naming.open(where / "vocabulary", store, thesaurus)
+            return cls(where, store, index, neighbours, naming, thesaurus)
         except BaseException:
             store.close()
             raise
@@ -117,6 +124,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder."""
+        self._naming.close()
         self._neighbours.close()
         self._index.close()
         self._store.close()
@@ -142,6 +150,7 @@ class Library:
         finally:
             self._index.freshen()
             self._neighbours.freshen()
+            self._naming.freshen()
 
     def add_papers(self, page: Page, papers: Sequence[Paper]) -> tuple[str, ...]:
         """Keep papers that need no reading, all or nothing; their ids, in order.
@@ -182,6 +191,7 @@ class Library:
         """
         self._index.rebuild()
         self._neighbours.rebuild()
+        self._naming.rebuild()
         return self._store.counts()["sections"]
 
     # --- finding ------------------------------------------------------------------------------------
@@ -198,14 +208,31 @@ class Library:
 
         Raises BusyError, BrokenDataError.
         """
-        return self._finder.search(self._index.completed(parse(text, filters, offset, limit), expand))
+        typed = self._parsed(text, filters, offset, limit)
+        results = self._finder.search(self._index.completed(typed, expand))
+        return replace(results, meant=self._meant(typed, results))
+
+    def _parsed(self, text: str, filters: Filters, offset: int = 0, limit: int = 0) -> Query:
+        query = parse(text, filters, offset, limit, cut=self._index.cut)
+        return resolved(query, self.thesaurus.id_of)
+
+    def _meant(self, typed: Query, results: Results) -> tuple[str, ...]:
+        """Other lines, where few sections hold what was typed; each with more of them."""
+        found = results.total if results.rung in ("exact", "section") else 0
+        if typed.root is None or typed.offset or found > FEW:
+            return ()
+        return self._naming.meant(typed, found, self._hits_of)
+
+    def _hits_of(self, line: str) -> int:
+        query = replace(self._parsed(line, NO_FILTERS), facets=(), relax=False)
+        return self._index.answer(self._index.completed(query)).total
 
     def every(self, text: str, filters: Filters = NO_FILTERS, expand: bool = True) -> Iterator[Hit]:
         """All that a query lists, one by one, near-copies too; raises BusyError, BrokenDataError.
 
         What comes in meanwhile may be missing; nothing comes twice.
         """
-        return self._finder.every(self._index.completed(parse(text, filters), expand))
+        return self._finder.every(self._index.completed(self._parsed(text, filters), expand))
 
     def explain(self, results: Results) -> dict[str, Explanation]:
         """Each hit of an answer, by its id: what matched where, and what its score is made of.
@@ -228,6 +255,13 @@ class Library:
             copies = len(self.near_copies.of(hit.id)) - 1
             hits.append(replace(hit, shared=alike.shared, copies=copies))
         return tuple(hits)
+
+    def suggest(self, text: str, limit: int = LIMIT) -> Suggestions:
+        """Measures, places and papers that a text may become, by characters, pinyin or initials.
+
+        Raises BusyError, BrokenDataError.
+        """
+        return self._naming.suggest(text, limit)
 
     def copies(self, section_id: str) -> Cluster:
         """The section with its near-copies, the earliest first; raises NotFoundError, BusyError."""

@@ -19,6 +19,7 @@ from indexer.search.expand import complete
 from indexer.search.neighbours import Near, Neighbours
 from indexer.search.similar import SimilarIndex
 from indexer.search.tokens import Analyzer
+from indexer.search.vocabulary import Vocabulary
 from indexer.search.whoosh_engine import WhooshEngine
 from indexer.store.store import Store
 
@@ -31,7 +32,7 @@ T = TypeVar("T")
 class Follower:
     """An index beside the store that it follows; safe to share between threads."""
 
-    def __init__(self, store: Store, engine: Engine | Neighbours, name: str) -> None:
+    def __init__(self, store: Store, engine: Engine | Neighbours | Vocabulary, name: str) -> None:
         self._store = store
         self._engine = engine
         self._name = name
@@ -122,6 +123,10 @@ class LiveIndex(Follower):
     def completed(self, query: Query, expand: bool = True) -> Query:
         """The query with its words cut and the other names of its measures."""
         return complete(query, self._analyzer.words, self._thesaurus if expand else None)
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a stretch of text."""
+        return self._analyzer.words(text)
 
     def answer(self, query: Query) -> Answer:
         """Answer a completed query as of now; raises BusyError, BrokenDataError."""

@@ -13,9 +13,9 @@ from indexer.search.column_index import Live, View
 from indexer.search.columns import Array
 from indexer.search.compile import Plan, compile_query
 from indexer.search.engine import Found
+from indexer.search.impacts import member
 from indexer.search.inversion import name_key
-from indexer.search.matching import member
-from indexer.search.scoring import Bag, counted
+from indexer.search.scoring import Bag
 
 
 def parts(view: View, query: Query, found: Found) -> tuple[Part, ...]:
@@ -40,16 +40,11 @@ def _places(view: View, section_id: str) -> Iterator[tuple[Live, Array]]:
 
 def _words(plan: Plan, bag: Bag, live: Live, doc: Array) -> Iterator[Part]:
     """The points of each text's terms; a term of two texts is told of the first."""
-    norm = float(live.norms[doc[0]])
-    worth = {term: each * _share(live, term, doc, norm) for term, each in bag.grams}
+    norms = live.impacts.norms.take(doc)
+    worth = {term: each * float(live.impacts.of(term, doc, norms)[0]) for term, each in bag.grams}
     for text in dict.fromkeys(words.text for words in plan.spoken):
         units, pairs = tokens.grams(text)
         yield Part("words", text, sum(worth.pop(term, 0.0) for term in dict.fromkeys((*units, *pairs))))
-
-
-def _share(live: Live, term: int, doc: Array, norm: float) -> float:
-    count = float(counted(live, term, doc)[0])
-    return count / (count + norm) if count else 0.0
 
 
 def _gains(query: Query, plan: Plan, live: Live, doc: Array, found: Found) -> Iterator[Part]:

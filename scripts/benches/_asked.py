@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from _made import Cut
 
-COMMON, MIDDLE, LOOSE, RARE = (0.05, 0.2), (0.01, 0.1), (0.005, 0.1), (0.0002, 0.001)
+COMMON, MIDDLE, LOOSE, RARE = (0.05, 0.5), (0.01, 0.3), (0.01, 0.3), (0.0002, 0.001)
 """Shares of the sections in which a word stands: alone; of two together; of four, any; a rare one."""
 _WORD = re.compile(r"[\u4e00-\u9fa5]{2,4}")
 
@@ -62,7 +62,7 @@ def questions(cuts: Sequence[Cut], each: int, seed: int = 2) -> list[Question]:
 
     alone = [(word,) for word in within(COMMON)]
     neighbours = Counter(pair for row in rows for pair in pairwise(row) if all(map(_WORD.fullmatch, pair)))
-    phrases = sorted(pair for pair, count in neighbours.items() if count >= max(2, 0.001 * len(rows)))
+    phrases = sorted(pair for pair, count in neighbours.items() if count >= max(2, 0.002 * len(rows)))
     return [
         *some("common", alone),
         *some("rare", [(word,) for word in within(RARE)]),

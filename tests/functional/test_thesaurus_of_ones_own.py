@@ -85,6 +85,20 @@ def test_the_index_is_not_built_anew_for_it(folder: Path, monkeypatch: pytest.Mo
     assert labelled(folder, "night-market") == 1
 
 
+def test_only_papers_whose_labels_change_reach_the_index(folder: Path) -> None:
+    """The index follows the store's changes: what is not among them is not touched."""
+    with Library.open(folder) as library:
+        market, before = library.search("夜间集市").hits[0].paper.id, library._store.sequence
+    amend(folder, NIGHT)
+    with Library.open(folder) as library:
+        assert {change.paper_id for change in library._store.changes(before)} == {market}
+        after = library._store.sequence
+    amend(folder, NIGHT + '[[measure]]\nid = "standard-factory"\nadd_exclusions = ["还有两家"]\n')
+    assert relabelled(folder).papers == 1
+    with Library.open(folder) as library:
+        assert library._store.changes(after) == []
+
+
 def test_other_names_of_a_users_type_are_searched_too(folder: Path) -> None:
     amend(folder, NIGHT)
     with Library.open(folder) as library:
@@ -149,6 +163,7 @@ def test_show_takes_an_id_or_a_name(folder: Path) -> None:
     assert by_id == lines(run(folder, "show", "标准厂房", "--json"))[0]
     assert by_id["definition"] and "标准厂房" in by_id["aliases"] and "旧厂房" in by_id["exclusions"]
     run(folder, "show", "nothing-such", status=1)
+    assert "园区建设 park-building" in run(folder, "show", "standard-factory")
 
 
 def test_check_fails_on_a_mistake_in_ones_own_file(folder: Path) -> None:
