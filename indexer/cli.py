@@ -14,9 +14,18 @@ from indexer.config import data_folder
 from indexer.crawl.folder import pages
 from indexer.errors import UnreadablePageError, ZuofaError
 from indexer.library import Added, Failed, Library
-from indexer.model import Filters, Page
+from indexer.model import Filters, Hit, Page
 from indexer.preview import preview
-from indexer.report import Json, census_json, lines_json, reading_json, results_json, similar_json
+from indexer.report import (
+    Json,
+    census_json,
+    explained_json,
+    hit_json,
+    lines_json,
+    reading_json,
+    results_json,
+    similar_json,
+)
 from indexer.terminal import print_json, say, short, with_data, with_json
 
 _OUTCOMES = {"added": "新增", "unchanged": "未变", "replaced": "更新"}
@@ -156,6 +165,8 @@ def _read(file: Path, explain: bool) -> tuple[Json, list[str]]:
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--offset", default=0, type=click.IntRange(0))
 @click.option("--exact", is_flag=True, help="Only the words typed, no other names of the measure.")
+@click.option("--explain", is_flag=True, help="Tell for each hit what matched where, and why it ranks there.")
+@click.option("--all", "every", is_flag=True, help="All hits, one a line with --json; copies too.")
 @with_data
 @with_json
 def search(
@@ -167,18 +178,33 @@ def search(
     limit: int,
     offset: int,
     exact: bool,
+    explain: bool,
+    every: bool,
     data: Path | None,
     as_json: bool,
 ) -> None:
     """Find practice sections: words, "phrases", -without."""
     filters = Filters(measure, place, year, kind)  # type: ignore[arg-type]
     with Library.open(data_folder(data)) as library:
-        results = library.search(query, filters, offset, limit, expand=not exact)
-        if as_json:
-            print_json(results_json(results))
+        if every:
+            _stream(library.every(query, filters, expand=not exact), as_json)
             return
-        for line in results_lines(results):
-            click.echo(line)
+        results = library.search(query, filters, offset, limit, expand=not exact)
+        explained = library.explain(results) if explain else {}
+    if as_json:
+        print_json(explained_json(results, explained) if explain else results_json(results))
+        return
+    for line in results_lines(results, explained):
+        click.echo(line)
+
+
+def _stream(hits: Iterable[Hit], as_json: bool) -> None:
+    for place, hit in enumerate(hits, 1):
+        if as_json:
+            print_json(hit_json(hit))
+        else:
+            for line in hit_lines(place, hit):
+                click.echo(line)
 
 
 @main.command()
