@@ -34,9 +34,10 @@ from indexer.search.engine import Found
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
 from indexer.similar import Similar
+from indexer.store.put import Kept, Version
 from indexer.store.store import Store
 
-Outcome = Literal["added", "unchanged", "replaced"]
+Outcome = Literal["added", "unchanged", "replaced", "duplicate"]
 NO_FILTERS = Filters()
 PATIENCE = 0.2
 """Seconds for which a count may look for copies among papers that were kept before; it goes on next time."""
@@ -133,11 +134,30 @@ class Library:
                     outcome = Failed(page.url, str(error))
                 yield outcome
         finally:
-            self._index.freshen()
-            self._neighbours.freshen()
+            self.freshen()
 
     def _keep(self, page: Page, rulebook: Rulebook) -> Added:
-        kept = self._store.put(page, self.corrections.version(page, rulebook))
+        return self.known(page) or self.keep(page, self.corrections.version(page, rulebook))
+
+    def known(self, page: Page) -> Added | None:
+        """What becomes of a page whose bytes are here already; None where they are not. Raises BusyError."""
+        kept = self._store.seen(page)
+        return self._added(page, kept) if kept else None
+
+    def keep(self, page: Page, version: Version) -> Added:
+        """Keep a page as it was read elsewhere; `freshen` makes it findable. Raises BusyError."""
+        return self._added(page, self._store.put(page, version))
+
+    def freshen(self) -> None:
+        """Bring both indexes to the store's last change, unless another program is doing so."""
+        self._index.freshen()
+        self._neighbours.freshen()
+
+    def has_page(self, address: str) -> bool:
+        """Whether the page of an address, or one that came from there, is here."""
+        return self._store.has_page(address)
+
+    def _added(self, page: Page, kept: Kept) -> Added:
         papers = self._store.papers(kept.papers).values()
         sections = sum(len(paper.tagged.sections) for paper in papers)
         return Added(page.url, kept.outcome, kept.papers, sections)

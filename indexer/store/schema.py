@@ -73,6 +73,12 @@ CREATE TABLE thesaurus (mark TEXT PRIMARY KEY, decision TEXT NOT NULL, says TEXT
 """
 
 
+_SOURCES = """
+CREATE TABLE source (address TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
+CREATE INDEX source_body ON source(sha256);
+"""
+
+
 def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     def step(db: sqlite3.Connection) -> None:
         # executescript() would commit the transaction we stand in.
@@ -88,6 +94,7 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _run(_CORRECTIONS),
     _run(_LABELS),
     _run(_COPIES),
+    _run(_SOURCES),
 )
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""
 

@@ -201,7 +201,7 @@ def test_a_database_of_the_version_before_is_brought_up(store, tmp_path):
     put(store, "b", paper("乙", FACTORY))
     store.close()
     db = sqlite3.connect(tmp_path / "zuofa.sqlite")
-    for table in ("copy_section", "copy_print", "copy_fresh", "copy_pair", "copy_state"):
+    for table in ("copy_section", "copy_print", "copy_fresh", "copy_pair", "copy_state", "source"):
         db.execute(f"DROP TABLE {table}")
     db.execute("PRAGMA user_version = 3")
     db.commit()
