@@ -169,7 +169,7 @@ def article(number: int, year: int = 2023) -> str:
     return f"""<html><head><title>{title}</title></head><body><h1>{title}</h1><div class="TRS_Editor">
 <p>近年来,{place}围绕主导产业加快{measure}建设,中小企业发展较快,财政收入稳步增长,群众满意度不断提高。</p>
 <p>一、加快{measure}建设</p>
-<p>全县累计投入{number + 1}.5亿元用于{measure},惠及企业{number + 60}家,实现当年建设、当年投产,企业用工得到保障。</p>
+<p>全县累计投入{number + 1}.5亿元用于{measure},惠及企业{number + 60}家,用工得到保障。</p>
 <p>二、完善第{number}号保障机制</p>
 <p>{year}年,{place}成立专班{number + 2}个,由分管领导牵头,逐月调度{measure}进展,困难问题现场解决。</p>
 </div></body></html>"""

@@ -17,7 +17,8 @@ def page(body, kind="text/html", url="http://a.cn/x/index.html"):
 
 def test_all_kinds_of_links_once_and_no_media():
     html = """<base href="/y/"><a href="1.html">一</a><a href="1.html#2">一</a><area href="2.html">
-      <iframe src="3.html"></iframe><meta http-equiv="Refresh" content="0; url=4.html"><link rel="next" href="5.html">
+      <iframe src="3.html"></iframe><meta http-equiv="Refresh" content="0; url=4.html">
+      <link rel="next" href="5.html">
       <a href="javascript:x()">x</a><a href="p.jpg">p</a><a href="d.pdf">d</a>
       <link rel="canonical" href="/own.html">"""
     assert [link.rpartition("/")[2] for link in found(page(html)).links] == [
