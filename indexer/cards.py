@@ -14,6 +14,11 @@ from indexer.know.census import Census
 from indexer.know.thesaurus import shipped
 from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
 
+_RUNGS = {
+    "paper": "(没有一节同时含有全部词语,已放宽为同一篇文章)",
+    "place": "(没有一节同时含有全部词语,已放宽为同一地区)",
+    "any": "(没有一节同时含有全部词语,已放宽为任一词)",
+}
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
 
 
@@ -29,8 +34,9 @@ def results_lines(results: Results) -> Iterator[str]:
 
 
 def _searched(results: Results) -> Iterator[str]:
-    if results.rung == "any":
-        yield "(没有一节同时含有全部词语,已放宽为任一词)"
+    yield _RUNGS.get(results.rung, "")
+    if results.below:
+        yield f"(另列 {results.below} 条只含部分词语的)"
     if results.expanded:
         shown = "、".join(results.expanded[:5])
         more = f" 等 {len(results.expanded)} 个别名" if len(results.expanded) > 5 else ""
@@ -43,7 +49,8 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     where = " ".join(tagged.place.names) if tagged.place else "地区未定"
     year = str(tagged.year) if tagged.year else "年份未定"
     heading = click.style(_marked(hit.heading) or tagged.paper.title, bold=True)
-    yield f"{place}. {heading} {_WHY[hit.why]}".rstrip()
+    why = _WHY[hit.why] if hit.rung in ("exact", "section") else "(部分词语)"
+    yield f"{place}. {heading} {why}".rstrip()
     copies = f" · 近似副本×{hit.copies}" if hit.copies else ""
     yield f"   {where} · {year} · {hit.id}{copies}"
     yield from textwrap.wrap(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -12,7 +12,7 @@ from indexer.errors import NotFoundError
 from indexer.know.collisions import ERRORS, Collision, collisions
 from indexer.know.expressions import Text, expressions
 from indexer.know.skos import turtle
-from indexer.know.thesaurus import load
+from indexer.know.thesaurus import Thesaurus, load
 from indexer.library import Library
 from indexer.model import Measure
 from indexer.report import Json
@@ -33,7 +33,12 @@ _KINDS = {
 @with_json
 @click.pass_context
 def measures(ctx: click.Context, data: Path | None, as_json: bool) -> None:
-    """The measure types; without a command, list them with the number of their sections."""
+    """The measure types; without a command, list them with the number of their sections.
+
+    Types and words of your own: put .toml files into the folder measures of the data folder. A table
+    [[measure]] with a new id, a name and aliases adds a type; with a known id it amends it (add_aliases,
+    remove_aliases, …, disabled = true). Whatever runs next labels anew the papers that this touches.
+    """
     if not ctx.invoked_subcommand:
         _list(data, as_json)
 
@@ -76,11 +81,17 @@ def show(measure_id: str, data: Path | None, as_json: bool) -> None:
         ("别名", "、".join(measure.aliases)),
         ("线索", "、".join(measure.hints)),
         ("不含", "、".join(measure.exclusions)),
-        ("上位", measure.broader or ""),
-        ("相关", "、".join(measure.related)),
+        ("上位", _named(thesaurus, (measure.broader,) if measure.broader else ())),
+        ("相关", _named(thesaurus, measure.related)),
     ):
         if said:
             click.echo(f"  {title}: {said}")
+
+
+def _named(thesaurus: Thesaurus, ids: Iterable[str]) -> str:
+    """Ids with their names, for people."""
+    known = thesaurus.by_id
+    return "、".join(f"{known[each].name} {each}" if each in known else each for each in ids)
 
 
 def _json(measure: Measure) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from indexer.know.copies import make, of_sections, shingles, strange
@@ -94,6 +94,17 @@ class Copies:
         paper_id, _, ordinal = section_id.rpartition("-")
         members = self._store.clusters.of(paper_id, int(ordinal), COUNTED + 1)
         return {section_id, *(f"{member.paper_id}-{member.ordinal}" for member in members)}
+
+    def distinct(self, section_ids: Iterable[str]) -> dict[str, int]:
+        """Of sections that copy one another the first alone, each with the number of its copies."""
+        kept: dict[str, int] = {}
+        copied: set[str] = set()
+        for key in section_ids:
+            if key not in copied:
+                cluster = self.of(key)
+                copied |= cluster
+                kept[key] = len(cluster) - 1
+        return kept
 
     def stats(self) -> dict[str, int]:
         """`copies`: sections that are known now to have one; `clusters`: into how many they fall."""

@@ -26,7 +26,8 @@ class NotFoundError(ZuofaError):
     def __init__(self, what: str, key: str) -> None:
         self.what = what
         self.key = key
-        super().__init__(f"no {what} with the id {key}; look the id up with `zuofa search --json`")
+        where = "zuofa measures list" if what == "measure" else "zuofa search --json"
+        super().__init__(f"no {what} with the id {key}; look the id up with `{where}`")
 
 
 class UnknownLineError(ZuofaError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
 from indexer.know.census import Census, census
+from indexer.know.tag import tag
 from indexer.know.thesaurus import Thesaurus, load
 from indexer.live import LiveIndex, LiveNeighbours
 from indexer.model import (
@@ -21,8 +22,10 @@ from indexer.model import (
     Hit,
     Measure,
     Page,
+    Paper,
     Place,
     Query,
+    Reading,
     Results,
     StoredPaper,
     TaggedSection,
@@ -31,6 +34,7 @@ from indexer.model import (
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
+from indexer.search.expand import expanded, to_mark
 from indexer.search.query import parse
 from indexer.search.snippet import highlight, snippet
 from indexer.similar import Similar
@@ -136,6 +140,18 @@ class Library:
         finally:
             self.freshen()
 
+    def add_papers(self, page: Page, papers: Sequence[Paper]) -> tuple[str, ...]:
+        """Keep papers that need no reading, all or nothing; their ids, in order.
+
+        `page` is what they come from. What they are about, where and when, is told as for any paper;
+        which are copies is found out later. Raises BusyError, BrokenDataError.
+        """
+        tagged = [tag(paper, None, thesaurus=self.thesaurus) for paper in papers]
+        reading = Reading(page.url, None, None, None, "utf-8", tuple(papers))
+        kept = self._store.put(page, Version(reading, tagged, thesaurus=self.thesaurus.mark()))
+        self._index.freshen()
+        return kept.papers
+
     def _keep(self, page: Page, rulebook: Rulebook) -> Added:
         return self.known(page) or self.keep(page, self.corrections.version(page, rulebook))
 
@@ -199,11 +215,16 @@ class Library:
 
         Raises BusyError, BrokenDataError.
         """
-        query = parse(text, filters, offset, limit)
-        answer = self._index.answer(query, expand)
-        words = (*answer.words, *answer.expanded)
+        query = self._index.completed(parse(text, filters, offset, limit), expand)
+        answer = self._index.answer(query)
         return Results(
-            query, self._hits(answer.found, words), answer.total, answer.facets, answer.rung, answer.expanded
+            query=query,
+            hits=self._hits(answer.found, to_mark(query)),
+            total=answer.total,
+            facets=answer.facets,
+            rung=answer.rung,
+            expanded=expanded(query),
+            below=answer.below,
         )
 
     def _hits(self, found: Iterable[Found], words: tuple[str, ...]) -> tuple[Hit, ...]:
@@ -226,6 +247,7 @@ class Library:
             heading=highlight(heading, words),
             snippet=snippet(tagged.section.text, words),
             copies=len(self.near_copies.of(found.id)) - 1,
+            rung=found.rung,
         )
 
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
@@ -237,7 +259,7 @@ class Library:
         names = self._names(tagged.measures)
         hits = []
         for alike in self._similar.to(paper, tagged, limit):
-            hit = self._hit(Found(*alike.near, "words"), alike.paper, (*names, *alike.shared.terms))
+            hit = self._hit(Found(*alike.near, "exact", "words"), alike.paper, (*names, *alike.shared.terms))
             hits += [replace(hit, shared=alike.shared)] if hit else []
         return tuple(hits)
 
@@ -267,7 +289,7 @@ class Library:
 
     def measures(self) -> tuple[tuple[Measure, int], ...]:
         """Every measure with the number of its sections, in the thesaurus' order."""
-        facets = self._index.answer(Query("", limit=0)).facets["measure"]
+        facets = self._index.answer(Query("", limit=0, facets=("measure",))).facets["measure"]
         counts = {facet.value: facet.count for facet in facets}
         return tuple((measure, counts.get(measure.id, 0)) for measure in self.thesaurus.measures)
 

@@ -12,8 +12,9 @@ from typing import Self, TypeVar
 from indexer.errors import BrokenDataError, BusyError
 from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import Thesaurus, shipped
-from indexer.model import Document, Query, StoredPaper, TaggedSection
+from indexer.model import Amount, Document, Place, Query, StoredPaper, TaggedSection
 from indexer.search.engine import Answer, Engine
+from indexer.search.expand import complete
 from indexer.search.neighbours import Near, Neighbours
 from indexer.search.similar import SimilarIndex
 from indexer.search.tokens import Analyzer
@@ -62,6 +63,7 @@ class Follower:
     def catch_up(self, wait: float | None = None) -> None:
         """Bring the index to the store's last change; raises BusyError, BrokenDataError."""
         with self._lock:
+            self._engine.refresh()
             done = self._engine.sequence
             if done == 0 or done > self._store.sequence:
                 self._fill(wait)
@@ -99,24 +101,30 @@ class Follower:
 class LiveIndex(Follower):
     """The index that answers queries."""
 
-    def __init__(self, store: Store, engine: Engine, name: str, thesaurus: Thesaurus) -> None:
+    def __init__(
+        self, store: Store, engine: Engine, name: str, thesaurus: Thesaurus, analyzer: Analyzer
+    ) -> None:
         super().__init__(store, engine, name)
         self._search = engine.search
-        self._thesaurus = thesaurus
+        self._thesaurus, self._analyzer = thesaurus, analyzer
 
     @classmethod
     def open(cls, folder: Path, store: Store, thesaurus: Thesaurus) -> Self:
-        """Open the index of a folder; one made by another analyzer is built anew.
+        """Open the index of a folder; one made by another analysis is built anew.
 
-        Labels are the store's, and a change of them is in its history; only the words that the segmenter
-        keeps whole are the index's own. They are the shipped ones, so a user's file leaves the index alone.
+        Labels are the store's, and a change of them is in its history; the words that the segmenter keeps
+        whole are those of the shipped thesaurus, and cut queries alone.
         """
         analyzer = Analyzer(words_of(shipped().measures))
-        return cls(store, WhooshEngine.open(folder, analyzer), str(folder), thesaurus)
+        return cls(store, WhooshEngine.open(folder), str(folder), thesaurus, analyzer)
 
-    def answer(self, query: Query, expand: bool = True) -> Answer:
-        """Answer as of now; raises BusyError, BrokenDataError."""
-        return self.ask(lambda: self._search(query, self._thesaurus.expand if expand else None))
+    def completed(self, query: Query, expand: bool = True) -> Query:
+        """The query with its words cut and the other names of its measures."""
+        return complete(query, self._analyzer.words, self._thesaurus if expand else None)
+
+    def answer(self, query: Query) -> Answer:
+        """Answer a completed query as of now; raises BusyError, BrokenDataError."""
+        return self.ask(lambda: self._search(query))
 
 
 class LiveNeighbours(Follower):
@@ -159,4 +167,17 @@ def document(stored: StoredPaper, each: TaggedSection) -> Document:
         kind=each.section.kind,
         measures=each.measures,
         site=stored.source.site,
+        number=tagged.paper.doc_number,
+        level=_level(tagged.place) if tagged.place else None,
+        figures=tuple(
+            Amount(figure.normal_value, figure.normal_unit)
+            if figure.normal_value is not None
+            else Amount(figure.value, figure.unit)
+            for figure in each.figures
+        ),
     )
+
+
+def _level(place: Place) -> str:
+    levels = ("zone", "county", "city", "province")
+    return next(level for level in levels if getattr(place, level))

@@ -136,6 +136,7 @@ def results_json(results: Results) -> Json:
         "rung": results.rung,
         "expanded": list(results.expanded),
         "total": results.total,
+        "below": results.below,
         "hits": [hit_json(hit) for hit in results.hits],
         "facets": {
             name: [{"value": f.value, "count": f.count} for f in facets]
@@ -151,6 +152,7 @@ def hit_json(hit: Hit) -> Json:
         "id": hit.id,
         "score": hit.score,
         "why": hit.why,
+        "rung": hit.rung,
         "title": tagged.paper.title,
         "headings": list(hit.tagged.section.headings),
         "place": list(tagged.place.names) if tagged.place else [],

@@ -37,11 +37,26 @@ KINDS: dict[SectionKind, str] = {
 }
 FACETS = {"measure": "做法类别", "place": "地方", "year": "年份", "kind": "段落类型"}
 DECISIONS = reasons.KINDS
-WHY = {"alias": "同义词", "label": "仅标签"}
+WHY = {"alias": "同义词", "label": "仅标签", "part": "部分词语"}
 WHY_TITLES = {
+    "part": "这一段没有检索的全部词语",
     "alias": "正文没有检索的原词，用的是同一做法的另一个名称",
     "label": "正文没有这些词，因内容属于这一类做法而列出",
 }
+
+
+RUNGS = {
+    "paper": "没有一段写全这些词，以下各段同在一篇文章里写全。",
+    "place": "没有一段写全这些词，以下各段同属一个写全这些词的地区。",
+    "any": "没有一段写全这些词，以下各段含其中任一词。",
+}
+
+
+def relaxed(results: Results) -> str:
+    """How far the query was relaxed, in a sentence; nothing where it was not."""
+    if results.rung in RUNGS:
+        return RUNGS[results.rung]
+    return f"写全的之后，另列 {results.below} 段只含其中一些词的。" if results.below else ""
 
 
 def inked(text: str, spans: Iterable[Span], tag: str = "mark") -> Markup:
@@ -185,7 +200,8 @@ def no_filters(filters: Filters) -> bool:
 
 def why(hit: Hit) -> tuple[str, str] | None:
     """The badge of a hit that does not hold the words typed, with its explanation."""
-    return (WHY[hit.why], WHY_TITLES[hit.why]) if hit.why in WHY else None
+    why = "part" if hit.rung not in ("exact", "section") else hit.why
+    return (WHY[why], WHY_TITLES[why]) if why in WHY else None
 
 
 def shared(hit: Hit) -> list[str]:

@@ -84,10 +84,11 @@ def find(question: Asked) -> Results:
 
 def _around(question: Asked, found: Results) -> dict[str, object]:
     """What stands beside the cards: facets, page numbers, and measures near a question without answer."""
+    listed = found.total + found.below
     return {
         "facets": present.facets(found) if found.total else [],
-        "pages": present.pages(found.total, question.page, PAGE_SIZE),
-        "last": max(1, -(-found.total // PAGE_SIZE)),
+        "pages": present.pages(listed, question.page, PAGE_SIZE),
+        "last": max(1, -(-listed // PAGE_SIZE)),
         "near": [] if found.total else _near(question.text),
     }
 

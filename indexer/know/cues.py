@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer.know.units import COUNTED
 from indexer.know.words import any_of
 from indexer.model import Approximation, FigureKind
+from indexer.units import COUNTED
 
 _GIVEN = "(?:给予|予以|奖励|补贴|补助|支持|资助|申报|安排|达到?|为|到)?"
 _LOWER = re.compile(f"{any_of('at_least')}$")

@@ -54,8 +54,10 @@ def _day(lines: Iterable[str]) -> Given | None:
 
 
 def _number(paper: Paper, frame: Frame) -> Given | None:
-    own = paper.doc_number if paper.doc_number and paper.doc_number not in paper.text else ""
-    for line in (own or "", *frame.lines):
+    own = paper.doc_number or ""
+    if own in paper.text and not paper.text.startswith(own):
+        own = ""  # another paper's, that the text names
+    for line in (own, *frame.lines):
         found = _ISSUED.search(line)
         if found and plausible(int(found[1])):
             return Given(int(found[1]), 0, line[:40])

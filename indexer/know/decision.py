@@ -1,6 +1,6 @@
 """How the signs of a measure are weighed: a sum, and from it a chance. The weights are data.
 
-`scripts/learn_measures` learns them from sections that people labelled (`corpus/tagger/decision.toml`).
+`scripts/learn measures` learns them from sections that people labelled (`corpus/tagger/decision.toml`).
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ class Signs(NamedTuple):
     """1 where the paper's title speaks of it."""
     theme_bare: float
     """… and the section has no heading."""
+    theme_free: float
+    """… and the section's own heading, if it has one, speaks of no measure."""
     lead: float
     outlook: float
     background: float

@@ -27,6 +27,8 @@ LOOKED_AT = 5_000
 FREE = 0.5
 """An expression whose neighbour on one side is the same more often than this is a piece of a longer one."""
 EXAMPLES = 3
+COVERS = 0.6
+"""A hint of two or three characters that says less than this covers nothing: 投资 is no topic."""
 EVERYWHERE, MANY = 0.34, 9
 """What stands in more than this share of many papers is a way of speaking."""
 _RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
@@ -58,8 +60,9 @@ def expressions(
     """The most frequent ones, in at least `least` sections; `texts` is asked twice, papers in one piece."""
     counts: Counter[str] = Counter()
     lost = 0
+    covered = ahocorasick_rs.AhoCorasick(list(_covering(thesaurus)))
     for each in texts():
-        counts.update(set(_pieces(fold(each.text), thesaurus)))
+        counts.update(set(_pieces(fold(each.text), covered)))
         while len(counts) > TABLE:
             lost += 1
             counts = Counter({piece: count for piece, count in counts.items() if count > lost})
@@ -73,10 +76,18 @@ def expressions(
     return list(_apart(found))[:limit]
 
 
-def _pieces(text: str, thesaurus: Thesaurus) -> Iterator[str]:
-    """Every run of 4 to 8 characters that holds no word of the thesaurus."""
+def _covering(thesaurus: Thesaurus) -> Iterator[str]:
+    """The words of the thesaurus but for short hints that say little."""
+    for word, entries in zip(thesaurus.words, thesaurus.entries, strict=True):
+        weak = len(word) < SHORTEST and all(not e.name and 0 < e.weight < COVERS for e in entries)
+        if not weak:
+            yield word
+
+
+def _pieces(text: str, covered: ahocorasick_rs.AhoCorasick) -> Iterator[str]:
+    """Every run of 4 to 8 characters that holds no covering word of the thesaurus."""
     frames = _frames()
-    ends, reach = _bounds(text, thesaurus)
+    ends, reach = _bounds(text, covered)
     for run in _RUN.finditer(text):
         for start in range(run.start(), run.end() - SHORTEST + 1):
             if text[start] in frames or text[start : start + 2] in frames:
@@ -93,11 +104,11 @@ def _frames() -> frozenset[str]:
     return frozenset(ROOT.joinpath("tagger", "frames.txt").read_text("utf-8").split())
 
 
-def _bounds(text: str, thesaurus: Thesaurus) -> tuple[list[int], list[int]]:
-    """For every start, where the next word of the thesaurus ends, and how far one that began reaches."""
+def _bounds(text: str, covered: ahocorasick_rs.AhoCorasick) -> tuple[list[int], list[int]]:
+    """For every start, where the next covering word ends, and how far one that began reaches."""
     ends = [len(text) + LONGEST] * (len(text) + 1)
     reach = [0] * (len(text) + 1)
-    for _, start, end in thesaurus.automaton.find_matches_as_indexes(text, overlapping=True):
+    for _, start, end in covered.find_matches_as_indexes(text, overlapping=True):
         ends[start] = min(ends[start], end)
         reach[start] = max(reach[start], end)
     for at in range(len(text) - 1, -1, -1):

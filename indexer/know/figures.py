@@ -12,8 +12,8 @@ from typing import NamedTuple
 from indexer.know.cues import Scene, approximation, kind_of, lists_aims, selects
 from indexer.know.quantities import Quantity, quantities
 from indexer.know.subjects import Said, class_subject, each_subject, subject_of
-from indexer.know.units import normal
 from indexer.model import Approximation, Figure, FigureKind, Span
+from indexer.units import normal
 
 REACH = 160
 AHEAD = 36

@@ -11,6 +11,8 @@ from indexer.model import Place
 
 REACH = 20_000
 """So far into a text numbers of other documents are looked for."""
+# What may stand before a number in a sentence; any other character belongs to it (新桥镇政发, 昌平政发).
+_BEFORE = "(?:(?<![\u4e00-\u9fff])|(?<=[据照按在以依由和与及对将为的到见])|(?<=文号))"
 
 
 class Numbered(NamedTuple):
@@ -34,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
     # 政发, 政办发, 政规, 政字, 府办, 府规 …: what follows the prefix says which kind of document it is.
     longest_first = sorted(_prefixes(), key=len, reverse=True)
     return re.compile(
-        rf"({'|'.join(longest_first)})[发办厅规字综函通令秘室文告传明电]{{0,4}}\s?[\[〔(（【［]((?:19|20)\d\d)[\]〕)）】］]"
+        rf"{_BEFORE}({'|'.join(longest_first)})[发办厅规字综函通令秘室文告传明电]{{0,4}}\s?[\[〔(（【［]((?:19|20)\d\d)[\]〕)）】］]"
     )
 
 

@@ -158,6 +158,7 @@ def _signs(measure: str, said: _Zones, names: _Names, theme: frozenset[str], who
         untyped=whole.untyped,
         theme=float(measure in theme),
         theme_bare=float(measure in theme and not whole.headed),
+        theme_free=float(measure in theme and not whole.measures),
         lead=float(whole.kind == "lead"),
         outlook=float(whole.kind == "outlook"),
         background=float(whole.kind == "background"),

@@ -23,7 +23,7 @@ OTHER = re.compile(
     r"的?[\d.、和一二两三四五六七八九十]{1,12}倍|度?(?:全国|全省|中国|国家|自治区|省级|十大|“)"
 )
 WILL = re.compile(
-    r"[，,]?(?:[我全本][省市县区州旗]|我们)?[，,]?(?:还|就|也|只)?(?:要(?!素)|将|拟|计划|力争|打算|确保|争取)"
+    r"[，,]?(?:[我全本][省市县区州旗]|我们|园区|开发区)?[，,]?(?:还|就|也|只)?(?:要(?!素)|将|拟|计划|力争|打算|确保|争取|准备|想)"
 )
 REACHED = re.compile(
     "[底末]?[，,]?[^。；，,]{0,14}(?:已|共有|累计)|[底末][，,][^。；]{0,20}(?:共\\d|总面积|共计)"
@@ -94,12 +94,13 @@ def done_year(paper: Paper) -> Told:
 
 
 def _told(paper: Paper) -> str:
-    """The text that tells of what was done: next steps name later years."""
-    pieces, at = [], 0
+    """The text that tells of what was done: next steps, and the headings above them, name later years."""
+    pieces, at, before = [], 0, None
     for section in paper.sections:
         if section.kind == "outlook":
-            pieces.append(paper.text[at : section.span.start])
+            pieces.append(paper.text[at : section.span.start if before is None else max(at, before)])
             at = section.span.end
+        before = section.span.end
     return "".join([*pieces, paper.text[at:]])
 
 

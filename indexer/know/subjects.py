@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer.know.units import COUNTED
 from indexer.know.words import any_of
+from indexer.units import COUNTED
 
 _BRACKETED = re.compile(r"[（(][^（）()]{0,30}[)）]")
 _CLAUSE = re.compile("[，,：:；;]|——|[（(]")

@@ -25,6 +25,8 @@ UNTYPED = "~"
 """Stands before the id of a topic that no measure covers."""
 NAME, HINT, TOPIC = 0.6, 0.25, 0.5
 """How much a word says where nothing was learned of it."""
+FAINT = 0.2
+"""A word of a query that says no more than this does not tell what the query is about."""
 
 
 Match = tuple[int, int, int]
@@ -80,6 +82,15 @@ class Thesaurus:
     def expand(self, term: str) -> Measure | None:
         """The measure that this term names, whatever its width, case or script."""
         return self.names.get(fold(term.strip()))
+
+    def spoken(self, text: str) -> dict[str, float]:
+        """The measures that a text speaks of, by id, each with what its weightiest word says (0 to 1)."""
+        said: dict[str, float] = {}
+        for word, _, _ in self.matches(text):
+            for topic, weight, _ in self.entries[word]:
+                if weight > FAINT and not topic.startswith(UNTYPED):
+                    said[topic] = max(weight, said.get(topic, 0.0))
+        return said
 
     def matches(self, text: str) -> list[Match]:
         """Every word of the text that stands inside no longer one, in one pass.
@@ -171,7 +182,7 @@ def _by_name(measures: Iterable[Measure]) -> dict[str, Measure]:
 
 @cache
 def specificity() -> dict[tuple[str, str], float]:
-    """(folded word, topic) -> how much it says, as `scripts/learn_measures` learned it."""
+    """(folded word, topic) -> how much it says, as `scripts/learn measures` learned it."""
     found = {}
     lines = ROOT.joinpath("tagger", "specificity.tsv").read_text("utf-8").splitlines()
     for number, line in enumerate(lines[1:], 2):

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer.know.numerals import DIGITS, chinese_value, value_of
-from indexer.know.units import COUNTED, unit_at
 from indexer.know.words import any_of
+from indexer.units import COUNTED, unit_at
 
 _SCALE = "万亿|千亿|百亿|亿|千万|百万|万|千(?=[余多元家户个人亩吨名件头只株辆套册斤公兆])|"
 _BLANK = "[ \u3000]?"

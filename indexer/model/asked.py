@@ -114,6 +114,7 @@ class Query:
 
     `relax` lets lower rungs fill the list; `labels` are the measures it speaks of with their weight (0 to 1),
     for ranking; `facets` names what is counted; `notes` name what was read generously (keys of sentences).
+    `after` is the cursor of an answer: what follows it is listed, from `offset` on.
     """
 
     text: str
@@ -126,4 +127,5 @@ class Query:
     sort: Sort = Sort()
     facets: tuple[FacetName, ...] = FACETS
     by_paper: bool = False
+    after: str | None = None
     notes: tuple[str, ...] = ()

@@ -5,14 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from indexer.model.asked import Query, Rung
 from indexer.model.kept import StoredPaper
 from indexer.model.pages import SectionKind, Span
 from indexer.model.tagged import TaggedSection
 
 
+class Amount(NamedTuple):
+    """A figure's value in its normal unit, 万 and 亿 multiplied in."""
+
+    value: float
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One section as an engine indexes it. Place names run from province inwards."""
+    """One section as an engine indexes it. Place names run from province inwards; `level` says of which
+    kind the innermost is ("province", "city", "county", "zone"), `number` is the paper's document number."""
 
     id: str
     paper_id: str
@@ -24,36 +33,9 @@ class Document:
     kind: SectionKind
     measures: tuple[str, ...]
     site: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One thing a query asks for. A phrase stands in the text literally; words may stand apart."""
-
-    text: str
-    phrase: bool = False
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a result must be, whatever its words. Values of one field are alternatives."""
-
-    measures: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    kinds: tuple[SectionKind, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A parsed query: all clauses must match. No clause means: everything that passes the filters."""
-
-    text: str
-    clauses: tuple[Clause, ...] = ()
-    filters: Filters = Filters()
-    offset: int = 0
-    limit: int = 10
+    number: str | None = None
+    level: str | None = None
+    figures: tuple[Amount, ...] = ()
 
 
 Why = Literal["words", "alias", "label"]
@@ -78,7 +60,7 @@ class Likeness(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One section found, with all that a card shows. `copies` counts the near-copies of it elsewhere;
-    `shared` says what makes it similar, where that was asked."""
+    `shared` says what makes it similar, where that was asked; `rung` how far the query was relaxed for it."""
 
     id: str
     score: float
@@ -89,6 +71,7 @@ class Hit:
     snippet: Snippet
     copies: int = 0
     shared: Likeness | None = None
+    rung: Rung = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +85,15 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """An answer. `rung` names how far the query was relaxed; `expanded` the other names also searched."""
+    """An answer. `rung` names how far the query was relaxed; `expanded` the other names also searched.
+
+    `total` counts what stands on the rung, `below` what less strict ones add to the list.
+    """
 
     query: Query
     hits: tuple[Hit, ...]
     total: int
     facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
-    rung: Literal["all", "any"] = "all"
+    rung: Rung = "exact"
     expanded: tuple[str, ...] = ()
+    below: int = 0

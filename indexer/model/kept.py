@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from indexer.model.tagged import TaggedPaper, TaggedSection
+from indexer.model.tagged import Place, TaggedPaper, TaggedSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,46 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What a card tells of a stored paper: all but its text and sections. `number` is the document's."""
+
+    id: str
+    source: Source
+    title: str
+    place: Place | None
+    year: int | None
+    issuer: str | None
+    number: str | None
+
+
+class StoredSection(NamedTuple):
+    """A section with the head of its paper."""
+
+    paper: Head
+    tagged: TaggedSection
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPaper:
     """A tagged paper with its lasting id. A section's id is `section_id(ordinal)`."""
 
     id: str
     source: Source
     tagged: TaggedPaper
+
+    @property
+    def head(self) -> Head:
+        """What a card tells of it."""
+        said = self.tagged
+        return Head(
+            id=self.id,
+            source=self.source,
+            title=said.paper.title,
+            place=said.place,
+            year=said.year,
+            issuer=said.issuer,
+            number=said.paper.doc_number,
+        )
 
     def section_id(self, ordinal: int) -> str:
         """The lasting id of one of its sections."""

@@ -35,6 +35,9 @@ class Neighbours(Protocol):
         more of a filling is to come. Raises BrokenDataError where the folder cannot be written.
         """
 
+    def refresh(self) -> None:
+        """See what other processes have applied, where they share what they apply."""
+
     def clear(self) -> None:
         """Forget everything, sequence 0."""
 

@@ -1,10 +1,10 @@
-"""What a person types, as clauses: words, "phrases", -exclusions. Reads anything, refuses nothing."""
+"""What a person types, as conditions: words, "phrases", -exclusions. Reads anything, refuses nothing."""
 
 from __future__ import annotations
 
 import re
 
-from indexer.model import Clause, Filters, Query
+from indexer.model import Every, Except, Filters, Node, Query, Words
 
 MAX_LENGTH = 1000
 MAX_CLAUSES = 24
@@ -17,22 +17,25 @@ _EDGES = "，。、；：？！,;:?!()（）《》〈〉【】[]…·"
 
 def parse(text: str, filters: Filters, offset: int = 0, limit: int = 10) -> Query:
     """The query of a line; never raises, and never more work than the limits above allow."""
-    clauses: list[Clause] = []
+    found: dict[Node, None] = {}
     for match in _CLAUSE.finditer(text[:MAX_LENGTH].translate(_QUOTES)):
-        clause = _clause(match)
-        if clause.text and clause not in clauses:
-            clauses.append(clause)
+        node = _node(match)
+        if node:
+            found[node] = None
+    parts = tuple(found)[:MAX_CLAUSES]
     return Query(
         text=text,
-        clauses=tuple(clauses[:MAX_CLAUSES]),
+        root=parts[0] if len(parts) == 1 else Every(parts) if parts else None,
         filters=filters,
         offset=min(max(offset, 0), MAX_OFFSET),
         limit=min(max(limit, 0), MAX_LIMIT),
     )
 
 
-def _clause(match: re.Match[str]) -> Clause:
+def _node(match: re.Match[str]) -> Node | None:
     phrase = match["phrase"]
     text = (match["word"] if phrase is None else phrase).strip().strip(_EDGES)
-    worth = text if any(char.isalnum() for char in text) else ""
-    return Clause(worth, phrase=phrase is not None, negated=bool(match["minus"]))
+    if not any(char.isalnum() for char in text):
+        return None
+    words = Words(text, literal=phrase is not None)
+    return Except(words) if match["minus"] else words

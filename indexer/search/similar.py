@@ -56,6 +56,9 @@ class SimilarIndex:
             self._rarity, self._sequence = Rarity(), 0
             self._filled, self._unsaved = 0, False
 
+    def refresh(self) -> None:
+        """Every process keeps its own state: there is nothing to see."""
+
     def close(self) -> None:
         """Let go of the files."""
         self.clear()

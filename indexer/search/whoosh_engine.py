@@ -1,282 +1,323 @@
-"""The engine on Whoosh; the only room that knows it."""
+"""The engine on columns; the only room that knows Whoosh. Its fast way is numpy alone (`kernel`), the plain
+way lets Whoosh's own queries, matchers and collectors answer from the same columns."""
 
 from __future__ import annotations
 
-import shutil
-import struct
-import threading
-import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Any, Self
 
-from whoosh import fields, index
+import numpy as np
+from whoosh import fields, matching, reading, scoring, searching
 from whoosh import query as wq
-from whoosh.analysis import Token as WhooshToken
-from whoosh.analysis import Tokenizer
-from whoosh.filedb.filestore import FileStorage
-from whoosh.scoring import BM25F
-from whoosh.util.filelock import try_for
+from whoosh.query import spans
 
-from indexer.errors import BrokenDataError, BusyError
-from indexer.model import Document, Query, Why
-from indexer.search.compile import Plan, Term, compile_query
-from indexer.search.engine import Answer, Expand, Found
-from indexer.search.facets import Row, Sieve
-from indexer.search.state import read_state, write_state
-from indexer.search.tokens import Analyzer, runs
+from indexer.model import Counted, Document, Query
+from indexer.search import kernel
+from indexer.search.answering import Answering
+from indexer.search.column_index import BUSY_SECONDS, ColumnIndex, Live, View
+from indexer.search.columns import Array
+from indexer.search.compile import Plan, compile_query
+from indexer.search.engine import Answer
+from indexer.search.scoring import Bag
+from indexer.search.trees import Any as AnyOf
+from indexer.search.trees import Near, Not, Phrase, Range, Term, Tree
 
-SCHEMA = "1"
-BUSY_SECONDS = 30.0
-_BOOSTS = {"head": 3.0, "text": 1.0, "title": 1.5, "place": 1.0}
-_UNREADABLE = (AssertionError, EOFError, struct.error, UnpicklingError, zlib.error)
-_DAMAGE = (OSError, index.EmptyIndexError, *_UNREADABLE)
-"""How Whoosh fails on a file that is not what it wrote."""
-_Docs = dict[int, tuple[float, Why]]
-
-
-class _Units(Tokenizer):  # type: ignore[misc]
-    """Our analysis as Whoosh wants it. Never pickled with an analyzer: the schema is ours, not the file's."""
-
-    def __init__(self, analyzer: Analyzer | None) -> None:
-        self.analyzer = analyzer
-
-    def __getstate__(self) -> dict[str, object]:
-        return {"analyzer": None}
-
-    def __call__(self, value: str, **_: object) -> Iterator[Any]:
-        assert self.analyzer is not None
-        token = WhooshToken(positions=True, chars=False)
-        for token.text, token.pos in self.analyzer.index_tokens(value):
-            token.boost, token.stopped = 1.0, False
-            yield token
-
-
-def _schema(analyzer: Analyzer | None) -> Any:
-    schema = fields.Schema(paper=fields.ID, measure=fields.KEYWORD, row=fields.STORED)
-    for name in _BOOSTS:
-        schema.add(name, fields.TEXT(analyzer=_Units(analyzer), phrase=True))
-    return schema
+_FIELD = "terms"
+WIDTH = 16
+"""Parts that Whoosh joins at once."""
 
 
 class WhooshEngine:
-    """See `Engine` for the promise."""
+    """See `Engine` for the promise. `fast` chooses the way; the answers are the same."""
 
-    def __init__(self, folder: Path, analyzer: Analyzer, thesaurus: str, busy: float) -> None:
-        self._folder, self._analyzer, self._busy = folder, analyzer, busy
-        self._thesaurus = thesaurus
-        self._lock = threading.RLock()
-        self.fingerprint = _fingerprint(analyzer, thesaurus)
-        self._rows: dict[str, list[Row]] = {}
-        self._index = FileStorage(str(folder)).open_index(schema=_schema(analyzer))
-        self._searcher = self._index.searcher(weighting=BM25F(B=0.75, K1=1.2))
+    def __init__(self, index: ColumnIndex, fast: bool) -> None:
+        self._index, self._fast = index, fast
 
     @classmethod
-    def open(
-        cls,
-        folder: Path,
-        analyzer: Analyzer,
-        thesaurus: str = "",
-        busy_seconds: float = BUSY_SECONDS,
-        anew: bool = False,
-    ) -> Self:
+    def open(cls, folder: Path, busy_seconds: float = BUSY_SECONDS, fast: bool = True) -> Self:
         """Open the index, empty at sequence 0 where it is missing, damaged or of another make.
 
         Raises BrokenDataError where the folder cannot be written.
         """
-        fingerprint = _fingerprint(analyzer, thesaurus)
-        if not anew and read_state(folder).get("fingerprint") == fingerprint:
-            with suppress(Exception):  # whatever the damage, the cure is the same
-                return cls(folder, analyzer, thesaurus, busy_seconds)
-        try:
-            _create(folder, fingerprint)
-            return cls(folder, analyzer, thesaurus, busy_seconds)
-        except OSError as error:
-            raise BrokenDataError(str(folder), f"the index cannot be written ({error})") from error
+        return cls(ColumnIndex.open(folder, busy_seconds), fast)
 
     @property
     def sequence(self) -> int:
         """The store's change up to which the index is complete."""
-        return int(read_state(self._folder).get("sequence", 0))
+        return self._index.sequence
 
     def apply(
         self, puts: Iterable[Document], drops: Iterable[str], sequence: int, wait: float | None = None
     ) -> None:
         """Index and forget; raises BusyError, BrokenDataError."""
-        lock = self._index.storage.lock("ZUOFA")
-        with self._lock:
-            patience = self._busy if wait is None else wait
-            if not try_for(lock.acquire, timeout=patience, delay=0.05):
-                raise BusyError(str(self._folder), patience)
-            try:
-                self._write(puts, set(drops))
-                write_state(self._folder, self.fingerprint, sequence)
-            except (index.LockError, *_DAMAGE) as error:
-                raise BrokenDataError(str(self._folder), f"the index cannot be written ({error})") from error
-            finally:
-                lock.release()
+        self._index.apply(puts, drops, sequence, wait)
 
-    def _write(self, puts: Iterable[Document], drops: set[str]) -> None:
-        documents = list(puts)
-        writer = self._index.writer(limitmb=256)
-        try:
-            for paper in drops | {document.paper_id for document in documents}:
-                writer.delete_by_term("paper", paper)
-            for document in documents:
-                writer.add_document(**_fields(document))
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
+    def refresh(self) -> None:
+        """See what other processes have applied; raises BrokenDataError."""
+        self._index.refresh()
 
     def clear(self) -> None:
         """Forget everything, sequence 0; raises BrokenDataError where the folder cannot be written."""
-        with self._lock:
-            self.close()
-            fresh = type(self).open(self._folder, self._analyzer, self._thesaurus, self._busy, anew=True)
-            self._index, self._searcher, self._rows = fresh._index, fresh._searcher, {}
+        self._index.clear()
 
-    def search(self, query: Query, expand: Expand | None = None) -> Answer:
+    def search(self, query: Query) -> Answer:
         """Answer in one round trip; raises BrokenDataError where the index is damaged."""
-        plan = compile_query(query, self._analyzer, expand)
-        try:
-            with self._lock:
-                return self._answer(query, plan)
-        except _DAMAGE as error:
-            raise BrokenDataError(str(self._folder), f"the index cannot be read ({error})") from error
-
-    def _answer(self, query: Query, plan: Plan) -> Answer:
-        self._searcher = self._searcher.refresh()
-        sieve = Sieve(query.filters)
-        rows = self._all_rows()
-        docs = self._find(plan, "all")
-        rung = "all"
-        if plan.wanted and not any(not sieve.failing(rows[doc]) for doc in docs):
-            docs, rung = self._find(plan, "any"), "any"
-        passing = [doc for doc in docs if not sieve.failing(rows[doc])]
-        passing.sort(key=lambda doc: _order(docs[doc], rows[doc], not plan.wanted, doc))
-        page = passing[query.offset : query.offset + query.limit]
-        return Answer(
-            found=tuple(Found(rows[doc].id, *docs[doc]) for doc in page),
-            total=len(passing),
-            facets=sieve.facets(rows[doc] for doc in docs),
-            rung="any" if rung == "any" and passing else "all",
-            words=plan.words,
-            expanded=plan.expanded,
-        )
-
-    def _all_rows(self) -> list[Row]:
-        """Rows by document number; a segment never changes, so each is read once."""
-        rows: list[Row] = []
-        fresh: dict[str, list[Row]] = {}
-        for reader, _ in self._searcher.reader().leaf_readers():
-            segment = reader.segment()
-            key = str(segment.segment_id()) if segment else ""
-            known = self._rows.get(key)
-            fresh[key] = known if known is not None else _read_rows(reader)
-            rows += fresh[key]
-        self._rows = fresh
-        return rows
-
-    def _find(self, plan: Plan, rung: str) -> _Docs:
-        if not plan.wanted:
-            base = wq.Every()
-            return dict.fromkeys(self._docs(_without(base, plan)), (0.0, "words"))
-        tiers: tuple[Why, ...] = ("words", "alias", "label") if plan.expanded else ("words",)
-        join, terms = (wq.And, plan.wanted) if rung == "all" else (wq.Or, plan.loose)
-        found: _Docs = {}
-        for tier in tiers:
-            compiled = join([_term_query(term, tier) for term in terms])
-            for doc, score in self._scored(_without(compiled, plan)):
-                found.setdefault(doc, (score, tier))
-        return found
-
-    def _docs(self, compiled: Any) -> Iterator[int]:
-        return iter(self._searcher.docs_for_query(compiled))
-
-    def _scored(self, compiled: Any) -> list[tuple[int, float]]:
-        results = self._searcher.search(compiled.normalize(), limit=None, scored=True)
-        return [(doc, score) for score, doc in results.top_n]
+        view = self._index.view
+        if self._fast:
+            return kernel.search(view, query)
+        plan = compile_query(query)
+        return Answering(view, query, plan, _Plain(view, plan)).answer()
 
     def close(self) -> None:
         """Let go of the files."""
-        with self._lock:
-            self._searcher.close()
-            self._index.close()
+        self._index.close()
 
 
-def _order(found: tuple[float, Why], row: Row, browsing: bool, doc: int) -> tuple[float, ...]:
-    score, why = found
-    if browsing:
-        return (-(row.year or 0), -doc)
-    return (("words", "alias", "label").index(why), -score, -(row.year or 0), doc)
+class _Plain:
+    """The way of Whoosh."""
+
+    def __init__(self, view: View, plan: Plan) -> None:
+        self._bag = Bag.of(plan.grams, view)
+        self._searchers = {id(live): _searcher(live) for live in view.segments}
+        self._view = view
+
+    @property
+    def most(self) -> float:
+        return self._bag.most
+
+    def find(self, live: Live, tree: Tree, within: Array | None = None) -> Array:
+        query = self._query(tree)
+        if within is not None:
+            query = wq.And([query, _Rows({live.sections: within.tolist()})])
+        return np.array(list(self._searchers[id(live)].docs_for_query(query)), np.int32)
+
+    def scores(self, live: Live, docs: Array) -> Array:
+        bag = _joined(wq.Or, [wq.Term(_FIELD, _text(term), boost=worth) for term, worth in self._bag.grams])
+        found = self._searchers[id(live)].search(bag, limit=None)
+        scores = {doc: score for score, doc in found.top_n}
+        return np.array([scores.get(doc, 0.0) for doc in docs.tolist()])
+
+    def _query(self, tree: Tree) -> Any:
+        if isinstance(tree, Term):
+            return wq.Term(_FIELD, _text(tree.key))
+        if isinstance(tree, Phrase):
+            return _Phrase(tree)
+        if isinstance(tree, Not):
+            return wq.AndNot(wq.Every(), self._query(tree.part))
+        if isinstance(tree, Range):
+            return _Rows({live.sections: _figures(live, tree.bounds) for live in self._view.segments})
+        if isinstance(tree, Near):
+            return _Rows(self._kin(tree))
+        parts = [self._query(part) for part in tree.parts]
+        if isinstance(tree, AnyOf):
+            return _joined(wq.Or, parts)
+        return _joined(wq.And, [*parts, wq.Every()])
+
+    def _kin(self, tree: Near) -> dict[Any, list[int]]:
+        """The sections of the papers or places that have one which meets the part."""
+        keys = {live.sections: _names(live, tree.scope) for live in self._view.segments}
+        found = {
+            keys[live.sections][doc] for live in self._view.segments for doc in self.find(live, tree.part)
+        }
+        return {sections: [d for d, key in enumerate(row) if key in found] for sections, row in keys.items()}
 
 
-def _term_query(term: Term, tier: Why) -> Any:
-    """The term, and from tier to tier what may stand for it."""
-    ways = [_stands(term.text, term.phrase)]
-    if tier != "words":
-        ways += [_stands(alias, True) for alias in term.aliases]
-    if tier == "label" and term.measure:
-        ways.append(wq.Term("measure", term.measure.id))
-    return wq.Or(ways)
+def _joined(join: Any, parts: list[Any]) -> Any:
+    """The parts joined by a shallow tree: Whoosh's own grows as deep as there are parts."""
+    while len(parts) > WIDTH:
+        parts = [join(parts[at : at + WIDTH]) for at in range(0, len(parts), WIDTH)]
+    return join(parts)
 
 
-def _without(compiled: Any, plan: Plan) -> Any:
-    if not plan.unwanted:
-        return compiled
-    return wq.AndNot(compiled, wq.Or([_stands(term.text, True) for term in plan.unwanted]))
+def _names(live: Live, scope: str) -> list[int]:
+    papers: list[int] = live.sections.papers.tolist()
+    if scope == "paper":
+        return papers
+    return [
+        place or paper for place, paper in zip(live.sections.column("places").tolist(), papers, strict=True)
+    ]
 
 
-def _stands(text: str, literal: bool) -> Any:
-    """The text stands in one of the fields: literally, or all its pairs of neighbours do."""
-    stretches = runs(text)
-    return wq.Or([_in_field(name, text, stretches, literal, boost) for name, boost in _BOOSTS.items()])
+def _figures(live: Live, bounds: Counted) -> list[int]:
+    units, values, docs = (live.sections.column(f"figure_{name}") for name in ("units", "values", "docs"))
+    found = set()
+    for unit, value, doc in zip(units.tolist(), values.tolist(), docs.tolist(), strict=True):
+        if bounds.unit in ("", live.sections.units[unit]) and _fits(value, bounds):
+            found.add(doc)
+    return sorted(found)
 
 
-def _in_field(name: str, text: str, stretches: list[list[str]], literal: bool, boost: float) -> Any:
-    if not stretches:
-        return wq.NullQuery
-    parts = [_stretch(name, terms, literal, boost / len(stretches)) for terms in stretches]
-    together = parts[0] if len(parts) == 1 else wq.And(parts)
-    whole = len(stretches) == 1 and len(stretches[0]) > 1 and not literal
-    return wq.AndMaybe(together, wq.Term(name, text, boost=boost)) if whole else together
+def _fits(value: float, bounds: Counted) -> bool:
+    low = -np.inf if bounds.low is None else bounds.low
+    high = np.inf if bounds.high is None else bounds.high
+    return low < value < high if bounds.open else low <= value <= high
 
 
-def _stretch(name: str, terms: list[str], literal: bool, boost: float) -> Any:
-    if len(terms) == 1:
-        return wq.Term(name, terms[0], boost=boost)
-    if literal:
-        return wq.Phrase(name, terms, boost=boost)
-    return wq.And([wq.Term(name, term, boost=boost / len(terms)) for term in terms])
+def _text(term: int) -> bytes:
+    return term.to_bytes(8, "big")
 
 
-def _fields(document: Document) -> dict[str, object]:
-    row = Row(document.id, document.paper_id, document.measures, document.place, document.year, document.kind)
-    return {
-        "paper": document.paper_id,
-        "measure": " ".join(document.measures),
-        "head": "\n".join(document.headings),
-        "text": document.text,
-        "title": document.title,
-        "place": "\n".join(document.place),
-        "row": tuple(row),
-    }
+def _searcher(live: Live) -> Any:
+    return searching.Searcher(_Reader(live), weighting=_Weighting(live))
 
 
-def _read_rows(reader: Any) -> list[Row]:
-    # By number, deleted ones too: they keep their numbers until the segment is merged away.
-    return [Row(*reader.stored_fields(number)["row"]) for number in range(reader.doc_count_all())]
+class _Weighting(scoring.WeightingModel):  # type: ignore[misc]
+    """BM25 without its factor: Whoosh multiplies it with the boost of each term."""
+
+    def __init__(self, live: Live) -> None:
+        self._norms = live.norms.astype(np.float64).tolist()
+
+    def scorer(self, _searcher: Any, _field: str, _term: bytes, qf: int = 1) -> Any:
+        return _Scorer(self._norms)
 
 
-def _fingerprint(analyzer: Analyzer, thesaurus: str) -> str:
-    return f"{SCHEMA} {analyzer.fingerprint} {thesaurus}"
+class _Scorer(scoring.BaseScorer):  # type: ignore[misc]
+    def __init__(self, norms: list[float]) -> None:
+        self._norms = norms
+
+    def supports_block_quality(self) -> bool:
+        return False
+
+    def max_quality(self) -> float:
+        return 1.0
+
+    def score(self, matcher: Any) -> float:
+        count = matcher.weight()
+        return float(count / (count + self._norms[matcher.id()]))
 
 
-def _create(folder: Path, fingerprint: str) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    FileStorage(str(folder)).create_index(_schema(None)).close()
-    write_state(folder, fingerprint, 0)
+class _Matcher(matching.ListMatcher):  # type: ignore[misc]
+    """The postings of a term, with where it stands in a section."""
+
+    def __init__(self, live: Live, term: int, scorer: Any, at: int = 0) -> None:
+        self._live, self._key = live, term
+        docs, counts = live.sections.postings(term)
+        kept = docs if live.alive is None else docs[live.alive[docs]]
+        counts = counts if live.alive is None else counts[live.alive[docs]]
+        super().__init__(kept.tolist(), counts.astype(float).tolist(), scorer=scorer, position=at)
+
+    def copy(self) -> _Matcher:
+        return _Matcher(self._live, self._key, self._scorer, self._i)
+
+    def supports_block_quality(self) -> bool:
+        return False
+
+    def spans(self) -> list[Any]:
+        bounds = self._live.sections.bounds
+        start, end = int(bounds[self.id()]), int(bounds[self.id() + 1])
+        places = self._live.sections.ordinals(self._key).tolist()
+        return [spans.Span(place) for place in places if start <= place < end]
+
+
+class _Phrase(wq.Query):  # type: ignore[misc]
+    """Pairs at successive places; Whoosh's own spans, kept before the end of the titles where asked."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        self._phrase = phrase
+
+    def is_leaf(self) -> bool:
+        return True
+
+    def estimate_size(self, reader: Any) -> int:
+        return int(reader.doc_count_all())
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        reader = searcher.reader()
+        texts = [_text(pair) for pair in self._phrase.pairs]
+        if not all((_FIELD, text) in reader for text in texts):
+            return matching.NullMatcher()
+        terms = [wq.Term(_FIELD, text) for text in texts]
+        near = (
+            spans.SpanNear2(terms).matcher(searcher, context)
+            if len(terms) > 1
+            else terms[0].matcher(searcher)
+        )
+        if not self._phrase.title:
+            return near
+        titles, docs = reader.live.sections.column("titles").tolist(), []
+        while near.is_active():
+            if any(span.end + 1 < titles[near.id()] for span in near.spans()):
+                docs.append(near.id())
+            near.next()
+        return matching.ListMatcher(docs)
+
+
+class _Rows(wq.Query):  # type: ignore[misc]
+    """Sections known already."""
+
+    def __init__(self, rows: dict[Any, list[int]]) -> None:
+        self._rows = rows
+
+    def is_leaf(self) -> bool:
+        return True
+
+    def estimate_size(self, reader: Any) -> int:
+        return len(self._rows[reader.live.sections])
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        live = searcher.reader().live
+        rows = [doc for doc in self._rows[live.sections] if live.alive is None or live.alive[doc]]
+        return matching.ListMatcher(rows)
+
+
+class _Reader(reading.IndexReader):  # type: ignore[misc]
+    """A segment as Whoosh reads an index: one field, whose terms are numbers."""
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self.schema = fields.Schema(**{_FIELD: fields.ID()})
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        return self.doc_frequency(*term) > 0
+
+    def indexed_field_names(self) -> list[str]:
+        return [_FIELD]
+
+    def all_terms(self) -> Iterator[tuple[str, bytes]]:
+        return ((_FIELD, _text(term)) for term in self.live.sections.terms.tolist())
+
+    def doc_frequency(self, _field: str, text: bytes) -> int:
+        return self.live.sections.frequency(int.from_bytes(text, "big"))
+
+    def frequency(self, _field: str, text: bytes) -> int:
+        return int(self.live.sections.postings(int.from_bytes(text, "big")).counts.sum())
+
+    def term_info(self, field: str, text: bytes) -> Any:
+        return reading.TermInfo(self.frequency(field, text), self.doc_frequency(field, text))
+
+    def has_deletions(self) -> bool:
+        return self.live.alive is not None
+
+    def is_deleted(self, number: int) -> bool:
+        return self.live.alive is not None and not self.live.alive[number]
+
+    def stored_fields(self, number: int) -> dict[str, str]:
+        return {"id": self.live.sections.id(number)}
+
+    def doc_count_all(self) -> int:
+        return self.live.sections.size
+
+    def doc_count(self) -> int:
+        return self.live.size
+
+    def doc_field_length(self, number: int, _field: str, default: int = 0) -> int:
+        return int(self.live.sections.lengths[number]) or default
+
+    def field_length(self, _field: str) -> int:
+        return int(self.live.sections.lengths.sum())
+
+    def min_field_length(self, _field: str) -> int:
+        return int(self.live.sections.lengths.min())
+
+    def max_field_length(self, _field: str) -> int:
+        return int(self.live.sections.lengths.max())
+
+    def has_vector(self, _number: int, _field: str) -> bool:
+        return False
+
+    def vector(self, number: int, field: str, format_: Any = None) -> Any:
+        raise KeyError(f"no vectors of {field} in section {number}")
+
+    def postings(self, _field: str, text: bytes, scorer: Any = None) -> Any:
+        return _Matcher(self.live, int.from_bytes(text, "big"), scorer)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from indexer.model import TaggedPaper
 from indexer.shingles import Shingles
+from indexer.store import shelf
 from indexer.store.copies import note
 from indexer.store.database import Database
-from indexer.store.records import decode
 
 Shingler = Callable[[TaggedPaper], Sequence[tuple[int, Shingles]]]
 """The shingles of each section of a paper, by its ordinal."""
@@ -94,9 +94,9 @@ class Clusters:
     def fill(self, shingler: Shingler, limit: int) -> int:
         """Keep the shingles of so many papers that lack them; how many had to be. Raises BusyError."""
         with self._database.write() as db:
-            rows = db.execute(f"SELECT id, record {_MISSING} LIMIT ?", (limit,)).fetchall()
-            for key, record in rows:
-                note(db, key, shingler(decode(record, key)))
+            rows = db.execute(f"SELECT id {_MISSING} LIMIT ?", (limit,)).fetchall()
+            for (key,) in rows:
+                note(db, key, shingler(shelf.tagged(db, key)))
             if len(rows) < limit:
                 db.execute("UPDATE copy_state SET complete = 1")
             return len(rows)

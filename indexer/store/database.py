@@ -46,6 +46,16 @@ class Database:
                 raise self._translated(error) from error
 
     @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for several reads of one state; raises BusyError, BrokenDataError."""
+        with self.read() as db:
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                db.execute("ROLLBACK")
+
+    @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction, all or nothing, the only one at a time; raises BusyError, BrokenDataError."""
         with self.read() as db:

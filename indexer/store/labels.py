@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from indexer.model import TaggedPaper
-from indexer.store.records import decode, encode
+from indexer.store import shelf
 
 
 class Snapshot(NamedTuple):
@@ -38,8 +38,8 @@ def snapshot(db: sqlite3.Connection, mark: str) -> Snapshot | None:
 
 def labelled_by(db: sqlite3.Connection, mark: str, limit: int) -> dict[str, TaggedPaper]:
     """Some of the papers that are labelled by it, removed ones too."""
-    rows = db.execute("SELECT id, record FROM paper WHERE thesaurus = ? LIMIT ?", (mark, limit))
-    return {key: decode(record, key) for key, record in rows}
+    rows = db.execute("SELECT id FROM paper WHERE thesaurus = ? LIMIT ?", (mark, limit)).fetchall()
+    return {key: shelf.tagged(db, key) for (key,) in rows}
 
 
 def settle(
@@ -48,5 +48,5 @@ def settle(
     """These papers are labelled by the thesaurus of that mark: some just as before, some otherwise."""
     db.executemany("UPDATE paper SET thesaurus = ? WHERE id = ?", ((mark, key) for key in same))
     for key, tagged in changed.items():
-        db.execute("UPDATE paper SET thesaurus = ?, record = ? WHERE id = ?", (mark, encode(tagged), key))
+        shelf.relabel(db, key, tagged, mark)
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'put')", (key,))

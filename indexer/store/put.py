@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 
 from indexer.model import Page, Reading, TaggedPaper
 from indexer.shingles import Shingles
-from indexer.store import copies
+from indexer.store import copies, shelf
 from indexer.store.raw import digest
-from indexer.store.records import address, encode, paper_ids
+from indexer.store.records import address, paper_ids
 
 Outcome = Literal["added", "unchanged", "replaced", "duplicate"]
 
@@ -112,11 +112,7 @@ def _put_version(db: sqlite3.Connection, page: int, where: str, version: Version
     )
     ids = tuple(paper_ids(where, version.tagged))
     for ordinal, (key, paper) in enumerate(zip(ids, version.tagged, strict=True)):
-        db.execute(
-            "INSERT OR REPLACE INTO paper(id, page, ordinal, sections, record, thesaurus)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (key, page, ordinal, len(paper.sections), encode(paper), version.thesaurus),
-        )
+        shelf.put(db, key, page, ordinal, paper, version.thesaurus)
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'put')", (key,))
         copies.forget(db, key)
     _note_copies(db, ids, version)
@@ -134,5 +130,5 @@ def _drop(db: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Papers that the page holds no longer; its bytes stay, so nothing is lost."""
     for key in keys:
         copies.forget(db, key)
-        db.execute("DELETE FROM paper WHERE id = ?", (key,))
+        shelf.drop(db, key)
         db.execute("INSERT INTO change(paper, op) VALUES (?, 'drop')", (key,))

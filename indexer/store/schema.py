@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 from indexer.errors import BrokenDataError
 
@@ -72,6 +74,41 @@ CREATE INDEX paper_thesaurus ON paper(thesaurus);
 CREATE TABLE thesaurus (mark TEXT PRIMARY KEY, decision TEXT NOT NULL, says TEXT NOT NULL) STRICT;
 """
 
+_SECTIONS = """
+CREATE TABLE body (key INTEGER PRIMARY KEY, head BLOB NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE TABLE section (key INTEGER PRIMARY KEY, text TEXT NOT NULL, record BLOB NOT NULL) STRICT;
+"""
+_HEAD = ("url", "title", "site", "published", "fetched_at", "sha256")
+
+
+def _apart(db: sqlite3.Connection) -> None:
+    """Take text and sections out of each paper's record, so that one section is read without the rest."""
+    _run(_SECTIONS)(db)
+    for key, page in db.execute("SELECT id, page FROM paper").fetchall():
+        (record,) = db.execute("SELECT record FROM paper WHERE id = ?", (key,)).fetchone()
+        row = "SELECT address, title, site, published, fetched_at, sha256 FROM page WHERE id = ?"
+        source = dict(zip(_HEAD, db.execute(row, (page,)).fetchone(), strict=True))
+        try:
+            _take_apart(db, key, json.loads(record), source)
+        except (ValueError, KeyError, TypeError) as error:
+            raise BrokenDataError(f"paper {key}", f"its record cannot be read ({error})") from error
+
+
+def _take_apart(db: sqlite3.Connection, key: str, said: Any, source: dict[str, Any]) -> None:
+    paper, number = said["paper"], int(key, 16)
+    head = {"id": key, "source": source, "title": paper["title"], "number": paper.get("doc_number")}
+    head |= {"place": said["place"], "year": said["year"], "issuer": said.get("issuer")}
+    db.execute("INSERT INTO body VALUES (?, ?, ?)", (number, _json(head), paper["text"]))
+    for each in said["sections"]:
+        at, text = (number << 23) + each["section"]["ordinal"], each["section"].pop("text")
+        db.execute("INSERT INTO section VALUES (?, ?, ?)", (at, text, _json(each)))
+    said["sections"], paper["sections"], paper["text"] = [], [], ""
+    db.execute("UPDATE paper SET record = ? WHERE id = ?", (_json(said), key))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
 
 _SOURCES = """
 CREATE TABLE source (address TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
@@ -94,6 +131,7 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _run(_CORRECTIONS),
     _run(_LABELS),
     _run(_COPIES),
+    _apart,
     _run(_SOURCES),
 )
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from indexer.errors import BrokenDataError, NotFoundError
-from indexer.model import Correction, Page, Source, StoredPaper, TaggedPaper
-from indexer.store import corrections, labels
+from indexer.model import Correction, Page, StoredPaper, StoredSection, TaggedPaper
+from indexer.store import corrections, labels, shelf
 from indexer.store.clusters import Clusters
 from indexer.store.database import BUSY_SECONDS, Database
 from indexer.store.put import Kept, Version, is_seen, papers_of, put_page, reput_page, seen
 from indexer.store.raw import RawFiles
-from indexer.store.records import Change, decode
+from indexer.store.records import Change
 
-_SELECT = """SELECT live.id, live.record, page.address, page.title, page.site, page.published,
-    page.fetched_at, page.sha256 FROM live JOIN page ON page.id = live.page """
 _PAGE = """SELECT page.id, page.address, page.sha256, page.media_type, page.fetched_at, page.site, page.rules
     FROM page """
 
@@ -152,7 +150,7 @@ class Store:
 
     def labelled_by(self, mark: str, limit: int) -> dict[str, TaggedPaper]:
         """Some of the papers that are labelled by it, removed ones too."""
-        with self._database.read() as db:
+        with self._database.snapshot() as db:
             return labels.labelled_by(db, mark, limit)
 
     def settle(self, mark: str, same: Iterable[str], changed: Mapping[str, TaggedPaper]) -> None:
@@ -184,16 +182,23 @@ class Store:
 
     def papers(self, paper_ids: Iterable[str]) -> dict[str, StoredPaper]:
         """Those of the papers that are here and not removed, by id."""
+        with self._database.snapshot() as db:
+            return {paper.id: paper for paper in shelf.papers(db, dict.fromkeys(paper_ids))}
+
+    def texts(self, section_ids: Iterable[str]) -> dict[str, str]:
+        """The texts of those of the sections that are here and not removed, by id."""
         with self._database.read() as db:
-            query = _SELECT + "WHERE live.id = ?"
-            rows = [row for key in dict.fromkeys(paper_ids) for row in db.execute(query, (key,))]
-        return {row[0]: _stored(row) for row in rows}
+            return shelf.texts(db, section_ids)
+
+    def sections(self, section_ids: Iterable[str]) -> dict[str, StoredSection]:
+        """Those of the sections that are here and not removed, by id; raises BrokenDataError."""
+        with self._database.read() as db:
+            return shelf.sections(db, section_ids)
 
     def newest(self, limit: int) -> tuple[StoredPaper, ...]:
         """The papers added last."""
-        with self._database.read() as db:
-            rows = db.execute(_SELECT + "ORDER BY live.page DESC, live.ordinal LIMIT ?", (limit,)).fetchall()
-        return tuple(map(_stored, rows))
+        with self._database.snapshot() as db:
+            return tuple(shelf.newest(db, limit))
 
     def __iter__(self) -> Iterator[StoredPaper]:
         """Every paper that is not removed, in batches, so that writers need not wait."""
@@ -245,9 +250,3 @@ def _require(db: sqlite3.Connection, paper_id: str) -> None:
 def _kept(row: tuple[int, str, str, str, str, str | None, str]) -> KeptPage:
     key, address, sha256, media_type, fetched_at, site, rules = row
     return KeptPage(key, address, sha256, media_type, datetime.fromisoformat(fetched_at), site, rules)
-
-
-def _stored(row: tuple[str, bytes, str, str, str | None, str | None, str, str]) -> StoredPaper:
-    key, record, url, title, site, published, fetched_at, sha256 = row
-    source = Source(url, title, site, published, datetime.fromisoformat(fetched_at), sha256)
-    return StoredPaper(key, source, decode(record, key))

@@ -22,7 +22,8 @@ SAME = 0.005
 
 
 class Rows(NamedTuple):
-    """One row for each section and measure that anything speaks for."""
+    """One row for each section and measure that anything speaks for; `wanted` and `counts` (how much the
+    section's paper counts beside others) hold one value for each section."""
 
     signs: np.ndarray
     measures: list[str]
@@ -31,11 +32,12 @@ class Rows(NamedTuple):
     papers: np.ndarray
     weights: np.ndarray
     wanted: list[frozenset[str]]
+    counts: list[float]
 
 
 def rows(papers: Sequence[Labelled], thesaurus: Thesaurus, everything: bool = False) -> Rows:
     """The rows of all labelled sections, or of all sections; `sections` counts only those."""
-    table, measures, sections, truth, of_paper, weights, wanted = [], [], [], [], [], [], []
+    table, measures, sections, truth, of_paper, weights, wanted, counts = [], [], [], [], [], [], [], []
     for number, paper in enumerate(papers):
         found = [find(section, thesaurus) for section in paper.sections]
         said = context(paper.title, found, thesaurus)
@@ -43,6 +45,7 @@ def rows(papers: Sequence[Labelled], thesaurus: Thesaurus, everything: bool = Fa
             if labels is None and not everything:
                 continue
             wanted.append(labels or frozenset())
+            counts.append(paper.weight)
             if section.kind == "closing" or explains(section):
                 continue
             for measure, row in signs(section, each, said, thesaurus).items():
@@ -53,7 +56,7 @@ def rows(papers: Sequence[Labelled], thesaurus: Thesaurus, everything: bool = Fa
                 of_paper.append(number)
                 weights.append(paper.weight)
     numbers = (np.array(truth, float), np.array(of_paper), np.array(weights))
-    return Rows(np.array(table), measures, sections, *numbers, wanted)
+    return Rows(np.array(table), measures, sections, *numbers, wanted, counts)
 
 
 def fit(data: Rows, chosen: np.ndarray | None = None, floor: float = 0.4) -> Decision:
@@ -118,18 +121,20 @@ class Score(NamedTuple):
 
 
 def score(data: Rows, found: np.ndarray, floor: float, only: set[int] | None = None) -> Score:
-    """How well the measures above the floor are those that were wanted."""
+    """How well the measures above the floor are those that were wanted, each as its paper counts."""
     named: dict[int, list[tuple[float, str]]] = {}
     for row in np.where(found >= floor)[0].tolist():
         named.setdefault(data.sections[row], []).append((float(found[row]), data.measures[row]))
-    hits = given = asked = 0
+    hits = given = asked = 0.0
     for section, wanted in enumerate(data.wanted):
         if only is not None and section not in only:
             continue
         got = {measure for _, measure in sorted(named.get(section, []), reverse=True)[:MOST]}
-        hits, given, asked = hits + len(got & wanted), given + len(got), asked + len(wanted)
-    precision, recall = hits / max(given, 1), hits / max(asked, 1)
-    return Score(precision, recall, 2 * hits / max(given + asked, 1))
+        count = data.counts[section]
+        hits += count * len(got & wanted)
+        given += count * len(got)
+        asked += count * len(wanted)
+    return Score(hits / (given or 1), hits / (asked or 1), 2 * hits / (given + asked or 1))
 
 
 def best_floor(data: Rows, found: np.ndarray) -> float:

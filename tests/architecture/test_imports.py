@@ -7,7 +7,14 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FLOORS = (
-    ("indexer.model", "indexer.errors", "indexer.text", "indexer.reasons", "indexer.shingles"),
+    (
+        "indexer.model",
+        "indexer.errors",
+        "indexer.text",
+        "indexer.reasons",
+        "indexer.shingles",
+        "indexer.units",
+    ),
     ("indexer.config",),
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
     ("indexer.live", "indexer.preview"),

@@ -85,6 +85,20 @@ def test_the_index_is_not_built_anew_for_it(folder: Path, monkeypatch: pytest.Mo
     assert labelled(folder, "night-market") == 1
 
 
+def test_only_papers_whose_labels_change_reach_the_index(folder: Path) -> None:
+    """The index follows the store's changes: what is not among them is not touched."""
+    with Library.open(folder) as library:
+        market, before = library.search("夜间集市").hits[0].paper.id, library._store.sequence
+    amend(folder, NIGHT)
+    with Library.open(folder) as library:
+        assert {change.paper_id for change in library._store.changes(before)} == {market}
+        after = library._store.sequence
+    amend(folder, NIGHT + '[[measure]]\nid = "standard-factory"\nadd_exclusions = ["还有两家"]\n')
+    assert relabelled(folder).papers == 1
+    with Library.open(folder) as library:
+        assert library._store.changes(after) == []
+
+
 def test_other_names_of_a_users_type_are_searched_too(folder: Path) -> None:
     amend(folder, NIGHT)
     with Library.open(folder) as library:
@@ -149,6 +163,7 @@ def test_show_takes_an_id_or_a_name(folder: Path) -> None:
     assert by_id == lines(run(folder, "show", "标准厂房", "--json"))[0]
     assert by_id["definition"] and "标准厂房" in by_id["aliases"] and "旧厂房" in by_id["exclusions"]
     run(folder, "show", "nothing-such", status=1)
+    assert "园区建设 park-building" in run(folder, "show", "standard-factory")
 
 
 def test_check_fails_on_a_mistake_in_ones_own_file(folder: Path) -> None:
@@ -164,10 +179,10 @@ def test_check_fails_on_a_mistake_in_ones_own_file(folder: Path) -> None:
 def test_suggest_shows_what_no_type_covers(folder: Path) -> None:
     with Library.open(folder) as library:
         for n, (did, what) in enumerate(("修座", "夸好", "请专", "添机", "换闸")):
-            text = f"材料{n}号\n\n一、说{did}事\n\n这个县{did}抽水蓄能电站{what}，投产以后供电稳当得多。\n"
+            text = f"材料{n}号\n\n一、说{did}事\n\n这个县{did}海水淡化装置{what}，用上以后吃水稳当得多。\n"
             library.add(Page(f"upload:{n}.txt", datetime.now(UTC), "text/plain", text.encode()))
     found = lines(run(folder, "suggest", "--json"))
-    assert "抽水蓄能电站" in {each["text"] for each in found}
+    assert "海水淡化装置" in {each["text"] for each in found}
 
 
 def test_export_is_turtle_of_all_types(folder: Path, tmp_path: Path) -> None:

@@ -11,3 +11,12 @@ def test_folds_width_case_and_script():
 @given(st.text())
 def test_keeps_every_offset(text):
     assert len(fold(text)) == len(text)
+
+
+@given(st.text(), st.integers(0, 9), st.integers(0, 9))
+def test_a_part_folds_as_in_the_whole(text, start, end):
+    assert fold(text)[start:end] == fold(text[start:end])
+
+
+def test_a_lone_surrogate_and_a_character_of_both_scripts_stay():
+    assert fold("乾县\ud800") == "乾县\ud800"

@@ -7,11 +7,11 @@ from indexer.know.expressions import Expression, Text, expressions
 from indexer.know.thesaurus import shipped
 
 SENTENCES = (
-    "修好抽水蓄能电站两座。",
-    "老乡夸抽水蓄能电站好。",
-    "请来抽水蓄能电站专家。",
-    "新添抽水蓄能电站一处，抽水蓄能电站并网。",
-    "给抽水蓄能电站换闸门。",
+    "修好海水淡化装置两座。",
+    "老乡夸海水淡化装置好。",
+    "请来海水淡化装置专家。",
+    "新添海水淡化装置一处，海水淡化装置并网。",
+    "给海水淡化装置换闸门。",
 )
 
 
@@ -26,7 +26,7 @@ def papers(sentences: Iterable[str], measures: tuple[str, ...] = ()) -> list[Tex
 
 def test_an_expression_between_varying_neighbours_is_found_whole() -> None:
     assert [(each.text, each.sections, each.papers) for each in found(papers(SENTENCES))] == [
-        ("抽水蓄能电站", 5, 5)
+        ("海水淡化装置", 5, 5)
     ]
 
 
@@ -40,8 +40,15 @@ def test_it_names_the_measure_that_most_of_its_sections_carry() -> None:
 
 
 def test_what_a_type_covers_is_not_proposed() -> None:
-    covered = [sentence.replace("抽水蓄能电站", "标准化厂房") for sentence in SENTENCES]
+    covered = [sentence.replace("海水淡化装置", "标准化厂房") for sentence in SENTENCES]
     assert found(papers(covered)) == []
+
+
+def test_a_short_hint_that_says_little_covers_nothing() -> None:
+    entries = shipped().entries[shipped().words.index("投资")]
+    assert entries and all(not entry.name and 0 < entry.weight < module.COVERS for entry in entries)
+    sentences = [sentence.replace("淡化装置", "投资协会") for sentence in SENTENCES]
+    assert "海水投资协会" in {each.text for each in found(papers(sentences))}
 
 
 def test_an_expression_in_too_few_sections_is_not_proposed() -> None:
@@ -62,4 +69,4 @@ def test_memory_is_bounded_and_the_frequent_survives(monkeypatch: pytest.MonkeyP
     noise = ["".join(chr(0x4E00 + (7 * n + 131 * k) % 20000) for k in range(12)) for n in range(40)]
     texts = papers([s for n, s in enumerate(noise) for s in (SENTENCES[n % 5], s)][:30] + list(SENTENCES))
     several = [Text(each.id, f"q{n // 5}", each.text, ()) for n, each in enumerate(texts)]
-    assert "抽水蓄能电站" in {each.text for each in found(several)}
+    assert "海水淡化装置" in {each.text for each in found(several)}

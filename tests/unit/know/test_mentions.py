@@ -34,6 +34,11 @@ def test_everyday_words_and_chance_are_no_places() -> None:
         assert all(m.weight < 0.2 for m in mentions(text, None)), text
 
 
+def test_an_office_that_acts_with_a_countys_office_names_no_county() -> None:
+    assert found("由县经信局会同县财政局核验，住在会同县。") == [("会同县", "会同县")]
+    assert found("县委办会同县人大复查。") == []
+
+
 def test_a_bare_county_inside_a_longer_name_is_none() -> None:
     assert not any(m.name == "通山" for m in mentions("罗通山雪景好。罗通山镇修路。", None))
 
@@ -48,6 +53,11 @@ def test_a_zone_with_a_name_of_its_own_lies_where_the_table_says() -> None:
     mention = mentions("两江新区有企业。", None)[0]
     assert (mention.zone, mention.rows[0].place.names) == ("两江新区", ("重庆市",))
     assert all(rows[0].place.province for rows in zones().values())
+
+
+def test_a_district_that_everybody_works_with_is_no_zone_of_its_own() -> None:
+    for name in ("中关村", "光谷", "前海", "陆家嘴"):
+        assert name not in zones()
 
 
 def test_where_a_text_says_it_lies_weighs_most() -> None:

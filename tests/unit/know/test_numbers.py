@@ -22,6 +22,12 @@ def test_the_owner_is_named_as_in_the_numbers_year() -> None:
     assert owners("莱政发〔2010〕1号") == [("山东省", "莱芜市")]
 
 
+def test_the_end_of_a_longer_prefix_is_no_citys() -> None:
+    assert numbered("新桥镇政发〔2012〕3号") is None
+    assert numbered("昌平政发〔2012〕3号") is None
+    assert owners("在镇政发〔2012〕3号文件中") == [("江苏省", "镇江市")]
+
+
 def test_what_is_no_governments_number() -> None:
     assert numbered("公司〔2011〕1号") is None
     assert numbered("苏政发展很快") is None

@@ -42,6 +42,14 @@ def test_a_longer_word_takes_its_place_from_a_shorter_one() -> None:
     assert found == ["生态旅游"]
 
 
+def test_a_query_speaks_of_what_its_weightiest_words_say() -> None:
+    spoken = shipped().spoken("标准厂房 融资担保")
+    assert spoken.keys() >= {"standard-factory", "financing-guarantee"}
+    assert all(0 < weight <= 1 for weight in spoken.values())
+    assert not [topic for topic in shipped().spoken("教育 医疗 天气") if topic.startswith(UNTYPED)]
+    assert shipped().spoken("") == {}
+
+
 def test_a_match_points_into_the_text_as_written() -> None:
     text = "建設標準化廠房"
     _, start, end = shipped().matches(text)[-1]

@@ -75,6 +75,21 @@ def test_the_papers_own_number_dates_it_and_a_cited_one_does_not() -> None:
     assert year("关于招商的办法", "根据某政发〔2013〕5号制定。", number="某政发〔2013〕5号") is None
 
 
+def test_a_number_that_opens_the_text_dates_it() -> None:
+    text = "云岫政发〔2022〕14号\n各镇：\n一、要求。全县企业都要上云。"
+    assert year("关于上云的意见", text, number="云岫政发〔2022〕14号") == 2022
+
+
+def test_headings_above_next_steps_name_no_year_of_what_was_done() -> None:
+    text = "2005年，工业年见了成效。\n七、2006年的功课。\n企业的根子还浅，再扶一程。"
+    done, plan = text.index("2005"), text.index("企业的")
+    sections = (
+        Section(0, "lead", (), text[done:14], Span(done, 14)),
+        Section(1, "outlook", ("七、2006年的功课",), text[plan:], Span(plan, len(text))),
+    )
+    assert year_of(Paper("工业侧记", text, sections), None).year == 2005
+
+
 def test_the_day_a_rule_comes_into_force_is_no_year() -> None:
     assert year("某市开发区条例", "第三十条 本条例自1989年1月1日起施行。") is None
 

@@ -1,8 +1,7 @@
-import sqlite3
 from datetime import timedelta
 
 import pytest
-from samples import DAY, page, reading
+from samples import DAY, bring_down, page, reading
 
 from indexer.know.copies import of_sections
 from indexer.model import Paper, Section, Span, TaggedPaper, TaggedSection
@@ -200,12 +199,7 @@ def test_a_database_of_the_version_before_is_brought_up(store, tmp_path):
     (one,) = put(store, "a", paper("甲", FACTORY))
     put(store, "b", paper("乙", FACTORY))
     store.close()
-    db = sqlite3.connect(tmp_path / "zuofa.sqlite")
-    for table in ("copy_section", "copy_print", "copy_fresh", "copy_pair", "copy_state", "source"):
-        db.execute(f"DROP TABLE {table}")
-    db.execute("PRAGMA user_version = 3")
-    db.commit()
-    db.close()
+    bring_down(tmp_path / "zuofa.sqlite", 3)
     again = Store.open(tmp_path)
     assert again.clusters.missing() == 2
     again.clusters.fill(of_sections, 9)

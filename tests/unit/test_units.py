@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.know.units import load, normal, unit_at
+from indexer.units import load, normal, unit_at
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,127 @@
+"""A segment: sections by columns, immutable, mapped from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+
+from indexer.errors import BrokenDataError
+from indexer.search.columns import Array, ColumnFile
+from indexer.search.ranking import K1, B
+
+_KEPT = 1 << 14
+"""Terms whose place is remembered."""
+
+
+class Postings(NamedTuple):
+    """The sections that have a term (numbers, ascending), and how often each counts it."""
+
+    docs: Array
+    counts: Array
+
+
+NONE = Postings(np.empty(0, np.int32), np.empty(0, np.uint8))
+
+
+class Sections:
+    """The columns of a segment; sections are rows, numbered from 0.
+
+    Term n, of the ascending `terms`, has the postings `docs[starts[n]:starts[n + 1]]` with `counts`; a pair
+    stands at `ordinals[spans[n]:spans[n + 1]]`, counted through the segment's texts. Row d's units have the
+    ordinals from `bounds[d]` to `bounds[d + 1]`, those of title and headings before `titles[d]`.
+    `lengths` counts terms, titles as often as they count; `papers` and `places` are keys of names, 0 for no
+    place; `facet_*` are rows of codes into `values`, -1 for none; figures ascend by unit code and value.
+    """
+
+    def __init__(self, file: ColumnFile) -> None:
+        self.file = file
+        self.values: dict[str, list[str]] = file.note["values"]
+        self.units: list[str] = file.note["units"]
+        self._columns = file.columns
+        self.terms = self.column("terms")
+        self.bounds = self.column("bounds")
+        self.lengths = self.column("lengths")
+        self.papers = self.column("papers")
+        self.size = len(self.papers)
+        self._places: dict[int, int] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Map a segment; raises BrokenDataError, FileNotFoundError."""
+        file = ColumnFile.open(path)
+        try:
+            return cls(file)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise BrokenDataError(str(path), f"the segment cannot be read ({error})") from error
+
+    def column(self, name: str) -> Array:
+        """A whole column; raises BrokenDataError."""
+        return self._columns[name].all()
+
+    def part(self, name: str, start: int, end: int) -> Array:
+        """Some rows of a column; raises BrokenDataError."""
+        return self._columns[name].read(start, end)
+
+    def place(self, term: int) -> int:
+        """The number of a term, -1 where no section has it."""
+        known = self._places.get(term)
+        if known is None:
+            at = int(np.searchsorted(self.terms, np.uint64(term)))
+            known = at if at < len(self.terms) and self.terms[at] == term else -1
+            if len(self._places) > _KEPT:
+                self._places.clear()
+            self._places[term] = known
+        return known
+
+    def frequency(self, term: int) -> int:
+        """How many sections have a term."""
+        at = self.place(term)
+        if at < 0:
+            return 0
+        start, end = self.part("starts", at, at + 2).tolist()
+        return int(end - start)
+
+    def postings(self, term: int) -> Postings:
+        """The sections that have a term."""
+        at = self.place(term)
+        if at < 0:
+            return NONE
+        start, end = self.part("starts", at, at + 2).tolist()
+        return Postings(self.part("docs", start, end), self.part("counts", start, end))
+
+    def ordinals(self, term: int) -> Array:
+        """Where a pair stands."""
+        at = self.place(term)
+        if at < 0:
+            return np.empty(0, np.uint32)
+        start, end = self.part("spans", at, at + 2).tolist()
+        return self.part("ordinals", start, end)
+
+    def of_ordinals(self, ordinals: Array) -> Array:
+        """The section each ordinal stands in."""
+        return (np.searchsorted(self.bounds, ordinals, "right") - 1).astype(np.int32)
+
+    def id(self, doc: int) -> str:
+        """The id of a section."""
+        start, end = self.part("id_starts", doc, doc + 2).tolist()
+        return self.part("ids", start, end).tobytes().decode("utf-8", "surrogatepass")
+
+    def norms(self, average: float) -> Array:
+        """What the length of each section puts below its counts."""
+        return (K1 * (1 - B + B * self.lengths / (average or 1.0))).astype(np.float32)
+
+
+def all_ids(parts: Sequence[Sections]) -> list[bytes]:
+    """The ids of segments, in their order."""
+    found: list[bytes] = []
+    for part in parts:
+        whole, starts = part.column("ids").tobytes(), part.column("id_starts").tolist()
+        found += [whole[a:b] for a, b in pairwise(starts)]
+    return found
+
+
+Note = dict[str, Any]
