@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -12,12 +13,14 @@ from indexer import cli_copies, cli_corrections, cli_intake, cli_measures
 from indexer.cards import census_lines, fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
-from indexer.errors import UnreadablePageError, ZuofaError
+from indexer.errors import FullDiskError, UnreadablePageError, ZuofaError
 from indexer.library import Library
 from indexer.model import Filters, Page
 from indexer.preview import preview
 from indexer.report import Json, census_json, lines_json, reading_json, results_json, similar_json
 from indexer.terminal import print_json, say, with_data, with_json
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class _Commands(click.Group):
@@ -35,6 +38,10 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except ZuofaError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            raise click.ClickException(str(FullDiskError(str(error.filename or data_folder())))) from error
 
 
 def _registered() -> Iterator[EntryPoint]:

@@ -186,7 +186,7 @@ def _crawl(
     def tell(event: Event) -> None:
         said: Json = {"url": event.url, "outcome": event.outcome, "sections": event.sections}
         said |= {"error" if event.outcome == "failed" else "reason": event.reason} if event.reason else {}
-        tally.tell(event.url, event.outcome, said, event.reason, event.sections)
+        tally.tell(event.url, event.outcome, said, event.reason, event.sections, event.waiting)
 
     def begun(again: bool) -> None:
         if again:

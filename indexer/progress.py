@@ -20,11 +20,11 @@ class Progress:
         self._total, self._pages, self._sections = total, 0, 0
         self._begun, self._painted = time.monotonic(), 0.0
 
-    def step(self, sections: int, waiting: int = 0) -> None:
-        """One more page is done; `waiting` are known to be left where no total was."""
+    def step(self, sections: int, waiting: int | None = None) -> None:
+        """One more page is done; `waiting` are known to be left, where no total was given."""
         self._pages += 1
         self._sections += sections
-        if waiting:
+        if waiting is not None:
             self._total = self._pages + waiting
         now = time.monotonic()
         if self.shown and now - self._painted > EVERY:

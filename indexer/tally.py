@@ -35,8 +35,16 @@ class Tally:
         self._failed: list[Json] = []
         self._begun = time.monotonic()
 
-    def tell(self, url: str, outcome: str, said: Json, reason: str = "", sections: int = 0) -> None:
-        """One page is done. `said` is what `--json` prints of it."""
+    def tell(
+        self,
+        url: str,
+        outcome: str,
+        said: Json,
+        reason: str = "",
+        sections: int = 0,
+        waiting: int | None = None,
+    ) -> None:
+        """One page is done, and so many wait if that is known. `said` is what `--json` prints of it."""
         self._counts[outcome] += 1
         self._sections += sections
         if outcome == "failed":
@@ -47,7 +55,7 @@ class Tally:
             click.echo(f"{NAMES[outcome]} {short(url)}: {what}", err=True)
         if self._as_json:
             print_json(said)
-        self._progress.step(sections)
+        self._progress.step(sections, waiting)
 
     def close(self, file: Path | None, more: str = "") -> None:
         """Say the sum, and write it as JSON where a file is named; raises BrokenDataError."""

@@ -16,12 +16,13 @@ class Limits:
 
 
 class Event(NamedTuple):
-    """What became of one address; `sections` are findable now."""
+    """What became of one address; `sections` are findable now, so many addresses are `waiting`."""
 
     url: str
     outcome: str
     reason: str = ""
     sections: int = 0
+    waiting: int = 0
 
 
 class Ended(NamedTuple):

@@ -191,10 +191,12 @@ class Frontier:
             rows,
         )
 
-    def put(self, links: Iterable[Link]) -> None:
-        """Addresses to ask that nobody's answer led to, such as those of a robots.txt."""
+    def put(self, links: Iterable[Link]) -> int:
+        """Addresses to ask that nobody's answer led to, such as those of a robots.txt; how many are new."""
         with self._write() as db:
+            before = db.total_changes
             self._put(db, links, "")
+            return db.total_changes - before
 
     # --- what to ask next ---------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ class Walk:
         self._wake = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
         self._failure: BaseException | None = None
-        self._answers = self._bytes = 0
+        self._answers = self._bytes = self._waiting = 0
         self._begun = time.monotonic()
         self._stopping = ""
 
@@ -65,6 +65,7 @@ class Walk:
     async def run(self) -> Ended:
         """Ask until nothing is left or a limit is met; raises what keeping a page raises."""
         self._expect(self._frontier.hosts())
+        self._waiting = self._frontier.counts().get("waiting", 0)
         while not (self._failure or self._over()):
             if (self._full() or not self._start_one()) and not await self._pause():
                 break
@@ -72,10 +73,10 @@ class Walk:
             await asyncio.wait(self._running)
         if self._failure:
             raise self._failure
-        waiting = self._frontier.counts().get("waiting", 0)
-        if not waiting:
+        left = self._frontier.counts().get("waiting", 0)
+        if not left:
             self._frontier.end(time.time())
-        return Ended(self._stopping, waiting, self._answers, self._bytes)
+        return Ended(self._stopping, left, self._answers, self._bytes)
 
     def _over(self) -> bool:
         limits, spent = self._limits, time.monotonic() - self._begun
@@ -186,7 +187,7 @@ class Walk:
         rules = self._manners.of(task.url)
         if rules and profile.depth:
             maps = [url for url in rules.sitemaps if profile.owns(url)]
-            self._frontier.put(Link(url, "sitemap", profile.name, 1) for url in maps)
+            self._waiting += self._frontier.put(Link(url, "sitemap", profile.name, 1) for url in maps)
             self._expect(map(host_of, maps))
 
     async def _ask(self, task: Task, host: Host) -> None:
@@ -223,10 +224,10 @@ class Walk:
 
     def _settle(self, task: Task, reaction: Reaction) -> None:
         done = reaction.done
-        self._frontier.finish(task, done, time.time())
+        self._waiting += self._frontier.finish(task, done, time.time()) - 1
         self._expect({host_of(link.url) for link in done.links})
         if done.outcome not in QUIET:
-            self._desk.tell(Event(task.url, done.outcome, done.reason, reaction.sections))
+            self._desk.tell(Event(task.url, done.outcome, done.reason, reaction.sections, self._waiting))
 
 
 def _passed(reason: str) -> Reaction:

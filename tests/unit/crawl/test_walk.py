@@ -232,6 +232,40 @@ def test_a_library_that_can_keep_no_more_ends_the_run_and_the_address_is_asked_a
     assert world.urls.count("http://a.cn/") == 2
 
 
+def test_no_more_at_once_than_the_profile_allows(world):
+    world.profile = replace(world.profile, concurrency=3)
+    world.links("http://a.cn/", *(f"/{n}.html" for n in range(12)))
+    under_way, most = set(), []
+    fetch = world.fetch
+
+    async def slow(ask):
+        under_way.add(ask.url)
+        most.append(len(under_way))
+        await asyncio.sleep(0.01)
+        under_way.discard(ask.url)
+        return await fetch(ask)
+
+    world.fetch = slow
+    world.run()
+    assert max(most) == 3
+    assert len(set(world.urls)) == len(world.urls) == 14
+
+
+def test_hosts_do_not_wait_for_each_other(world):
+    world.profile = replace(world.profile, hosts=("a.cn", "b.cn"), start=("http://a.cn/", "http://b.cn/"))
+    world.answer("http://a.cn/robots.txt", "User-agent: *\nCrawl-delay: 0.4")
+    world.links("http://a.cn/", "/late.html")
+    world.links("http://b.cn/", *(f"/{n}.html" for n in range(5)))
+    world.run()
+    assert world.urls[-1] == "http://a.cn/late.html"
+
+
+def test_what_waits_is_told(world):
+    world.links("http://a.cn/", "/1.html", "/2.html")
+    world.run()
+    assert [event.waiting for event in world.told.values()] == [2, 1, 0]
+
+
 def test_what_a_site_says_of_pace_is_kept_to(world):
     world.answer("http://a.cn/robots.txt", "User-agent: *\nCrawl-delay: 0.3")
     world.links("http://a.cn/", "/1.html")
