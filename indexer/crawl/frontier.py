@@ -318,10 +318,12 @@ class Frontier:
         )
         return dict(self._db.execute(query + " GROUP BY 1", (self.crawl,)).fetchall())
 
-    def answered(self, site: str) -> int:
-        """How many addresses of a site were asked."""
-        query = "SELECT count(*) FROM task WHERE crawl = ? AND site = ? AND state != 'waiting'"
-        return int(self._db.execute(query, (self.crawl, site)).fetchone()[0])
+    def answered(self) -> dict[str, int]:
+        """How many addresses of each site were asked."""
+        query = (
+            "SELECT site, count(*) FROM task WHERE crawl = ? AND state != 'waiting' AND outcome != 'passed'"
+        )
+        return dict(self._db.execute(query + " GROUP BY site", (self.crawl,)).fetchall())
 
     # --- robots.txt and WARC files ------------------------------------------------------------------
 

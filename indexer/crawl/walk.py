@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ class Walk:
         self._running: set[asyncio.Task[None]] = set()
         self._failure: BaseException | None = None
         self._answers = self._bytes = self._waiting = 0
+        self._answered: Counter[str] = Counter()
         self._begun = time.monotonic()
         self._stopping = ""
 
@@ -66,6 +68,7 @@ class Walk:
         """Ask until nothing is left or a limit is met; raises what keeping a page raises."""
         self._expect(self._frontier.hosts())
         self._waiting = self._frontier.counts().get("waiting", 0)
+        self._answered.update(self._frontier.answered())
         while not (self._failure or self._over()):
             if (self._full() or not self._start_one()) and not await self._pause():
                 break
@@ -147,7 +150,7 @@ class Walk:
             return failed(rules.reason)
         if not rules.allows(task.url):
             return _passed("robots.txt 不许抓取")
-        if task.depth and self._frontier.answered(profile.name) >= profile.pages:
+        if task.depth and self._answered[profile.name] >= profile.pages:
             return _passed(f"本站已达上限 {profile.pages} 页")
         if task.depth and task.kind in ("list", "any") and self._frontier.barren(shape(task.url)) >= BARREN:
             return _passed(f"同类地址已连续 {BARREN} 页没有新内容,像是日历或无尽的翻页")
@@ -198,6 +201,7 @@ class Walk:
             return
         warc = self._desk.record(answer) if self._desk.record and answer.status else None
         reaction = await react(task, answer, self._profile(task), self._frontier, self._desk.keep)
+        self._answered[self._profile(task).name] += 1
         self._settle(task, reaction._replace(done=reaction.done._replace(warc=warc)))
 
     def _conditions(self, task: Task) -> tuple[tuple[str, str], ...]:

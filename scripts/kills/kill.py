@@ -55,9 +55,10 @@ def _chain(what: str, folder: Path, chance: random.Random, most: int) -> int:
     with Site(county(PAGES), etags=True) as site:
         command = [sys.executable, "-m", "indexer", *_arguments(what, folder, site.url)]
         kills = 0
-        while kills < most and _killed(command, folder, chance.uniform(0.5, 6.0)):
+        while kills < most and _killed(command, folder, chance.uniform(0.5, 5.0)):
             kills += 1
-            _whole(folder)
+            if _whole(folder) == PAGES:
+                break
         done = subprocess.run(command, env=_environment(folder), capture_output=True)  # noqa: S603
         assert done.returncode == 0, done.stderr.decode()
         store = Store.open(folder / "data")
@@ -99,14 +100,19 @@ def _killed(command: list[str], folder: Path, after: float) -> bool:
     return going
 
 
-def _whole(folder: Path) -> None:
-    """What is there at any moment is whole: database, and every paper with all its sections and bytes."""
+def _whole(folder: Path) -> int:
+    """What is there at any moment is whole: database, and every paper with all its sections and bytes.
+
+    How many pages there are.
+    """
     store = Store.open(folder / "data")
     assert store.integrity() == "ok"
     for paper in store:
         assert len(paper.tagged.sections) == 3, paper.id
         assert store.body(paper.source.sha256)
+    kept = store.counts()["pages"]
     store.close()
+    return kept
 
 
 def _asked_once(site: Site, kills: int) -> None:

@@ -8,7 +8,10 @@ import time
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 from sites import article
+
+from indexer.cli import main
 
 
 @pytest.fixture
@@ -113,6 +116,16 @@ def test_a_disk_that_is_full_is_a_sentence_and_the_next_run_finishes(run, folder
     assert stats()[0] < 24
     run("add", folder)
     assert stats() == [24, 24, 72]
+
+
+def test_a_full_disk_anywhere_is_a_sentence(monkeypatch, folder, tmp_path):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "index")
+
+    monkeypatch.setattr("indexer.live.Follower.freshen", full)
+    done = CliRunner().invoke(main, ["add", str(folder / "01.html"), "--data", str(tmp_path / "data")])
+    assert done.exit_code == 1
+    assert "index: the disk is full" in done.output
 
 
 def test_watch(run, tmp_path, stats):
