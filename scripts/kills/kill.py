@@ -55,7 +55,7 @@ def _chain(what: str, folder: Path, chance: random.Random, most: int) -> int:
     with Site(county(PAGES), etags=True) as site:
         command = [sys.executable, "-m", "indexer", *_arguments(what, folder, site.url)]
         kills = 0
-        while kills < most and _killed(command, folder, chance.uniform(0.5, 5.0)):
+        while kills < most and _killed(command, folder, chance):
             kills += 1
             if _whole(folder) == PAGES:
                 break
@@ -83,16 +83,22 @@ def _arguments(what: str, folder: Path, url: str) -> list[str]:
     return ["add", str(folder / "in"), "--workers", "2"]
 
 
-def _killed(command: list[str], folder: Path, after: float) -> bool:
-    """Whether a run was still going after so many seconds, and was killed with all its processes."""
-    run = subprocess.Popen(  # noqa: S603
-        command,
-        env=_environment(folder),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    time.sleep(after)
+def _killed(command: list[str], folder: Path, chance: random.Random) -> bool:
+    """Whether a run was still going some time after its first word, and was killed with all its processes.
+
+    One of ten is killed before, while it opens its files.
+    """
+    said = folder / "said"
+    with said.open("w") as stream:
+        run = subprocess.Popen(  # noqa: S603
+            command, env=_environment(folder), stdout=stream, stderr=stream, start_new_session=True
+        )
+    if chance.random() < 0.1:
+        time.sleep(chance.uniform(0.0, 3.0))
+    else:
+        while run.poll() is None and not said.stat().st_size:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0.0, 2.5))
     going = run.poll() is None
     if going:
         os.killpg(run.pid, signal.SIGKILL)

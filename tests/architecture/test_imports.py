@@ -36,7 +36,7 @@ ONLY_ROOMS = {
     "flask": "web",
     "flask_wtf": "web",
     "waitress": "web",
-    "sqlite3": ("indexer.store", "indexer.crawl.frontier"),
+    "sqlite3": ("indexer.store", "indexer.crawl.notes", "indexer.crawl.frontier"),
     "opencc": "indexer.text",
     "mammoth": "indexer.read.formats.docx",
     "lxml": "indexer.read.formats",
