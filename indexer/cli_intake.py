@@ -65,7 +65,7 @@ def add(
             _take(intake, [_standard_input(url)] if "-" in paths else (), tally)
         if not addresses:
             return ""
-        return _left(_crawl(library, sites, Limits(), tally, None, workers))
+        return _left(_crawl(library, sites, Limits(), _Strict(tally), None, workers))
 
     left = _run(data, go, tally, report)
     if tally.has_failed or left:
@@ -134,6 +134,19 @@ def watch(folder: Path, every: float, data: Path | None, as_json: bool) -> None:
     _run(data, go, tally, None)
 
 
+class _Strict:
+    """Counts an address that was passed over as failed: it was asked for by name."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+
+    def tell(self, url: str, outcome: str, said: Json, reason: str, sections: int, waiting: int) -> None:
+        """One address is done."""
+        if outcome == "passed":
+            outcome, said = "failed", {"url": url, "outcome": "failed", "error": reason}
+        self._tally.tell(url, outcome, said, reason, sections)
+
+
 def _sites(starts: tuple[str, ...], limits: dict[str, float]) -> profile.Sites:
     files = [start for start in starts if start.endswith(".toml")]
     if not files:
@@ -179,7 +192,7 @@ def _crawl(
     library: Library,
     sites: profile.Sites,
     limits: Limits,
-    tally: Tally,
+    tally: Tally | _Strict,
     warc: Path | None,
     workers: int | None,
 ) -> Ended:

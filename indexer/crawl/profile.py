@@ -16,8 +16,6 @@ Kind = Literal["list", "article", "any", "sitemap"]
 """list: its links are followed; article: it is kept; any: both, as it comes; sitemap: a list for machines."""
 DELAY = 1.0
 """Seconds between two questions to one host, unless the site or its robots.txt wants more."""
-LEAST_DELAY = 0.2
-"""Less is only for a host of one's own network."""
 DEPTH = 12
 PAGES = 5000
 

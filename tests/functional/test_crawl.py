@@ -103,6 +103,15 @@ def test_a_busy_site_is_left_in_peace_as_long_as_it_asks(run, sites, stats):
         assert stats()[1] == 4
 
 
+def test_hundreds_of_pages_several_at_once(run, sites, stats):
+    with Site(county(200, a_page=20)) as site:
+        run("crawl", sites(site, delay=0, more="concurrency = 4"))
+        assert site.log[0].path == "/robots.txt"
+        assert not site.repeats()
+        assert len(site.paths) == 210
+    assert stats() == [200, 200, 600]
+
+
 def test_traps_end(run, sites, stats):
     with Site(county(4)) as site:
         pages = (f'<a href="/zwgk/cal.html?d={n}">x</a>' for n in range(1, 10_000))
@@ -139,9 +148,15 @@ def test_limits_and_addresses_alone(run, stats):
 
 def test_add_takes_addresses_and_what_is_wrong_is_a_sentence(run, tmp_path):
     with Site(county(3)) as site:
-        told, _ = run("add", site.url + "/art/2023/0.html", site.url + "/none.html", "--json", status=1)
-        assert [each.get("outcome") for each in told] == ["added", "failed"]
-        assert len(site.paths) == 2
+        site.answers["/robots.txt"] = "User-agent: *\nDisallow: /art/2023/1.html"
+        names = ("/art/2023/0.html", "/art/2023/1.html", "/zwgk/index.html", "/none.html")
+        told, _ = run("add", *(site.url + name for name in names), "--json", status=1)
+        assert [each["outcome"] for each in told].count("added") == 1
+        reasons = {each["url"].rpartition("/")[2]: each.get("error", "") for each in told}
+        assert "robots.txt" in reasons["1.html"]
+        assert "no paper" in reasons["index.html"]
+        assert reasons["none.html"] == "HTTP 404"
+        assert site.paths == [names[0], *names[2:]]
     _, said = run("crawl", "ftp://a.cn", status=1)
     assert "http" in said
     _, said = run("crawl", tmp_path / "none.toml", status=1)
