@@ -152,8 +152,8 @@ class Walk:
             return _passed("robots.txt 不许抓取")
         if task.depth and self._answered[profile.name] >= profile.pages:
             return _passed(f"本站已达上限 {profile.pages} 页")
-        if task.depth and task.kind in ("list", "any") and self._frontier.barren(shape(task.url)) >= BARREN:
-            return _passed(f"同类地址已连续 {BARREN} 页没有新内容,像是日历或无尽的翻页")
+        if task.depth and task.kind != "sitemap" and self._frontier.barren(shape(task.url)) >= BARREN:
+            return _passed(f"同类地址已连续 {BARREN} 页没有新内容,像是日历、无尽的翻页或会话编号")
         return None
 
     def _profile(self, task: Task) -> Profile:

@@ -1,6 +1,7 @@
 """The walk with answers that come from nowhere: what it asks, in which order, and what it makes of it."""
 
 import asyncio
+import itertools
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -179,6 +180,30 @@ def test_a_calendar_is_left_after_a_while(world):
     world.run()
     assert "http://a.cn/1.html" in world.kept
     assert 15 < len(world.urls) < 30
+
+
+@pytest.mark.parametrize("articles", [(), (re.compile("^/art"),)])
+def test_addresses_that_change_with_every_visit_end(world, articles):
+    """A session's number under a name that nobody knows: the same three pages under ever new addresses."""
+    visits = itertools.count()
+    met = set()
+
+    async def fetch(ask):
+        world.asked.append(ask)
+        html = "".join(f'<a href="/art/{n}.html?zz={next(visits)}">x</a>' for n in range(3))
+        return Answer(ask.url, 404 if "robots" in ask.url else 200, HTML, html.encode(), datetime.now(UTC))
+
+    async def keep(page):
+        path = page.url.partition("?")[0]
+        outcome = "duplicate" if path in met else "added"
+        met.add(path)
+        return Kept(outcome)
+
+    world.fetch, world.keep = fetch, keep
+    world.profile = replace(world.profile, articles=articles, depth=1000)
+    world.run()
+    assert len(met - {"http://a.cn/"}) == 3
+    assert len(world.urls) < 40
 
 
 def test_paging_that_brings_articles_is_no_trap(world):
