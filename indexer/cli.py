@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from indexer import cli_copies, cli_corrections, cli_intake, cli_measures
+from indexer import cli_copies, cli_corrections, cli_intake, cli_measures, cli_suggest
 from indexer.cards import census_lines, fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
@@ -212,5 +212,6 @@ for command in (
     cli_intake.crawl_sites,
     cli_intake.watch,
     cli_measures.measures,
+    cli_suggest.suggest,
 ):
     main.add_command(command)

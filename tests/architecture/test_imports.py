@@ -17,8 +17,8 @@ FLOORS = (
     ),
     ("indexer.config",),
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
-    ("indexer.live", "indexer.preview"),
-    ("indexer.corrections", "indexer.copies", "indexer.relabel"),
+    ("indexer.live", "indexer.preview", "indexer.varied"),
+    ("indexer.corrections", "indexer.copies", "indexer.naming", "indexer.relabel"),
     ("indexer.similar",),
     ("indexer.library",),
     ("indexer.intake",),
@@ -26,7 +26,13 @@ FLOORS = (
     ("indexer.report", "indexer.cards", "indexer.progress"),
     ("indexer.terminal",),
     ("indexer.tally",),
-    ("indexer.cli_corrections", "indexer.cli_copies", "indexer.cli_intake", "indexer.cli_measures"),
+    (
+        "indexer.cli_corrections",
+        "indexer.cli_copies",
+        "indexer.cli_intake",
+        "indexer.cli_measures",
+        "indexer.cli_suggest",
+    ),
     ("indexer.cli",),
 )
 ONLY_ROOMS = {
@@ -42,6 +48,7 @@ ONLY_ROOMS = {
     "lxml": "indexer.read.formats",
     "scrapy": "indexer.crawl",
     "warcio": "indexer.crawl.warc",
+    "pypinyin": "indexer.search.pinyin",
     "pypdfium2": "indexer.read.formats.sheets",
 }
 
