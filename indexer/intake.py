@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -22,6 +23,7 @@ from indexer.library import Added, Failed, Library
 from indexer.model import Page
 from indexer.read.rules import Rulebook
 from indexer.store.put import Version
+from indexer.store.raw import RawFiles
 
 ALONE = 16
 """Pages that are read in this process before others are started, which takes them a second."""
@@ -145,7 +147,17 @@ def _read(page: Page, rulebook: Rulebook, thesaurus: Thesaurus, mark: str) -> Ve
 
 # --- in a reading process -------------------------------------------------------------------------------
 
-_tools: tuple[Rulebook, Thesaurus, str] | None = None
+
+class _Tools(NamedTuple):
+    """What a reading process has at hand all its life."""
+
+    rulebook: Rulebook
+    thesaurus: Thesaurus
+    mark: str
+    raw: RawFiles
+
+
+_tools: _Tools | None = None
 
 
 def _pool(workers: int, library: Library, rulebook: Rulebook) -> ProcessPoolExecutor:
@@ -159,7 +171,7 @@ def _prepare(folder: Path, rulebook: Rulebook) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that gathers what was read
     threading.Thread(target=_end_with_parent, daemon=True).start()
     thesaurus = load(folder / "measures")
-    _tools = rulebook, thesaurus, thesaurus.mark()
+    _tools = _Tools(rulebook, thesaurus, thesaurus.mark(), RawFiles.of(folder))
 
 
 def _end_with_parent() -> None:
@@ -172,4 +184,9 @@ def _end_with_parent() -> None:
 
 def _read_there(page: Page) -> Version | Unread:
     assert _tools
-    return _read(page, *_tools)
+    version = _read(page, _tools.rulebook, _tools.thesaurus, _tools.mark)
+    if isinstance(version, Version):
+        # Here and not by the writer, who would wait for the disk meanwhile. On a full one it says so itself.
+        with suppress(OSError):
+            _tools.raw.keep(page.body)
+    return version

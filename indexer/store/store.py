@@ -46,7 +46,7 @@ class Store:
         """Open the folder, creating what is missing; raises BrokenDataError, BusyError."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            raw = RawFiles(folder / "raw")
+            raw = RawFiles.of(folder)
             return cls(Database(folder / "zuofa.sqlite", busy_seconds), raw)
         except (OSError, sqlite3.OperationalError) as error:
             raise BrokenDataError(str(folder), f"not usable as the data folder ({error})") from error
