@@ -11,6 +11,7 @@ from parsel import Selector
 from scrapy.utils.sitemap import Sitemap
 from w3lib.encoding import html_to_unicode
 
+from indexer.config import MAX_PAGE_BYTES
 from indexer.crawl.addresses import canonical, is_media
 from indexer.crawl.answers import Answer
 from indexer.errors import FormatError
@@ -45,7 +46,9 @@ class Found(NamedTuple):
 
 
 def found(answer: Answer) -> Found:
-    """The addresses in a page; none in what is no page."""
+    """The addresses in a page; none in what is no page, or larger than any."""
+    if len(answer.body) > MAX_PAGE_BYTES:
+        return Found()
     if answer.media_type not in _HTML or answer.body.startswith(
         (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
     ):

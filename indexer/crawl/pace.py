@@ -62,12 +62,14 @@ class Pace:
 
     def ready(self, now: float) -> Iterator[Host]:
         """The hosts that may be asked now, the longest waiting first."""
-        if sum(len(host.flying) for host in self._hosts.values()) < MOST:
+        if self.flying < MOST:
             hosts = (self._hosts[name] for name in self._waiting)
             yield from sorted((h for h in hosts if h.ready_at <= now), key=lambda h: (h.ready_at, h.name))
 
     def wait(self, now: float) -> float | None:
-        """Seconds until another host is ready; None where none will be in this run."""
+        """Seconds until another host is ready; None where none will be in this run, or before an answer."""
+        if self.flying >= MOST:
+            return None
         moments = [self._hosts[name].ready_at - now for name in self._waiting]
         soon = [max(moment, 0.0) for moment in moments if moment <= self._patience]
         return min(soon, default=None)

@@ -285,6 +285,28 @@ def test_hosts_do_not_wait_for_each_other(world):
     assert world.urls[-1] == "http://a.cn/late.html"
 
 
+def test_no_more_at_once_to_all_hosts_together(world, monkeypatch):
+    monkeypatch.setattr(pace, "MOST", 2)
+    hosts = tuple(f"h{n}.cn" for n in range(6))
+    world.profile = replace(world.profile, hosts=hosts, start=tuple(f"http://{host}/" for host in hosts))
+    turns = itertools.count()
+    under_way, most = set(), []
+
+    async def slow(ask):
+        under_way.add(ask.url)
+        most.append(len(under_way))
+        await asyncio.sleep(0.02)
+        under_way.discard(ask.url)
+        return Answer(ask.url, 404)
+
+    ready = pace.Pace.ready
+    monkeypatch.setattr(pace.Pace, "ready", lambda self, now: (next(turns), ready(self, now))[1])
+    world.fetch = slow
+    world.run()
+    assert max(most) == 2
+    assert next(turns) < 100  # it waits for an answer, and does not look for a host all the while
+
+
 def test_what_waits_is_told(world):
     world.links("http://a.cn/", "/1.html", "/2.html")
     world.run()
