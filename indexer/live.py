@@ -13,7 +13,8 @@ from indexer.errors import BrokenDataError, BusyError
 from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import Thesaurus, shipped
 from indexer.model import Amount, Document, Place, Query, StoredPaper, TaggedSection
-from indexer.search.engine import Answer, Engine
+from indexer.model.explained import Part
+from indexer.search.engine import Answer, Engine, Found
 from indexer.search.expand import complete
 from indexer.search.neighbours import Near, Neighbours
 from indexer.search.similar import SimilarIndex
@@ -106,7 +107,7 @@ class LiveIndex(Follower):
         self, store: Store, engine: Engine, name: str, thesaurus: Thesaurus, analyzer: Analyzer
     ) -> None:
         super().__init__(store, engine, name)
-        self._search = engine.search
+        self._search, self._explain = engine.search, engine.explain
         self._thesaurus, self._analyzer = thesaurus, analyzer
 
     @classmethod
@@ -130,6 +131,10 @@ class LiveIndex(Follower):
     def answer(self, query: Query) -> Answer:
         """Answer a completed query as of now; raises BusyError, BrokenDataError."""
         return self.ask(lambda: self._search(query))
+
+    def explain(self, query: Query, found: Found) -> tuple[Part, ...]:
+        """What adds up to the score of a finding of a completed query; raises BrokenDataError."""
+        return self.ask(lambda: self._explain(query, found))
 
 
 class LiveNeighbours(Follower):

@@ -74,12 +74,11 @@ class Hit:
     rung: Rung = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One value of a facet: how many results it has, and whether the query has chosen it."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the count of tuples, that nobody asks here
     chosen: bool = False
 
 

@@ -17,7 +17,7 @@ FLOORS = (
     ),
     ("indexer.config",),
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
-    ("indexer.live", "indexer.preview"),
+    ("indexer.live", "indexer.preview", "indexer.varied"),
     ("indexer.corrections", "indexer.copies", "indexer.naming", "indexer.relabel"),
     ("indexer.similar",),
     ("indexer.library",),
