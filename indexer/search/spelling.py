@@ -88,7 +88,8 @@ def corrected(word: str, known: Known) -> list[str]:
             each = _Corrected(_unknown(text, known), slip, -known.count(stretch), text)
             if each.unknown < before and not asks(text):
                 best[text] = min(each, best.get(text, each))
-    return [each.text for each in sorted(best.values())[:TRIED]]
+    row = sorted(best.values())
+    return [each.text for each in row if each.unknown == row[0].unknown][:TRIED]
 
 
 def _lines(query: Query, known: Known, read: Callable[[str], Iterable[str]]) -> list[str]:
