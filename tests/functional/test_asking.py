@@ -96,6 +96,11 @@ def test_nothing_is_proposed_where_enough_is_found_or_nothing_is_better(library)
     assert library.search("“量子计算”").meant == ()
 
 
+def test_a_search_does_not_wait_for_a_long_filling(library, monkeypatch):
+    monkeypatch.setattr("indexer.naming.BEHIND", -1)
+    assert library.search("标准化场房").meant == ()
+
+
 def test_filters_stay_in_what_was_meant(library):
     assert library.search("标准化场房", Filters(places=("沭阳县",))).meant == ("地区:沭阳县 标准化厂房",)
 
