@@ -30,14 +30,8 @@ class Bag(NamedTuple):
     @classmethod
     def of(cls, grams: Sequence[Gram], view: View) -> Self:
         """The terms that the view has, each worth its weight and rarity."""
-        size, worth = view.size, []
-        for term, weight in grams:
-            frequency = 0
-            for live in view.segments:
-                frequency += live.sections.frequency(term)
-            if frequency:
-                worth.append(Gram(term, weight * ranking.rarity(frequency, size) * (K1 + 1)))
-        return cls(tuple(worth), sum(gram.weight for gram in worth))
+        rarities = [(term, weight * view.rarity(term) * (K1 + 1)) for term, weight in grams]
+        return cls(tuple([Gram(*each) for each in rarities if each[1]]), sum([each[1] for each in rarities]))
 
     def scores(self, live: Live, docs: Array) -> Array:
         """The sum of each section, term by term in their order, so that it is the same whoever adds."""
