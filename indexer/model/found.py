@@ -86,7 +86,8 @@ class Facet(NamedTuple):
 class Results:
     """An answer. `rung` names how far the query was relaxed; `expanded` the other names also searched.
 
-    `total` counts what stands on the rung, `below` what less strict ones add to the list.
+    `total` counts what stands on the rung, `below` what less strict ones add to the list. `meant` are lines
+    that may have been meant, where few or none were found as typed; the best first.
     """
 
     query: Query
@@ -96,3 +97,4 @@ class Results:
     rung: Rung = "exact"
     expanded: tuple[str, ...] = ()
     below: int = 0
+    meant: tuple[str, ...] = ()

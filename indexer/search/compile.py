@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -77,23 +76,22 @@ def spoken(root: Node | None) -> tuple[Words, ...]:
 
 
 def _grams(wanted: tuple[Words, ...]) -> tuple[Gram, ...]:
-    """All terms of the texts, heavier where they stand several times."""
+    """All terms of the texts, each once however often it stands in them."""
     if len(wanted) == 1:
         return _weighed(wanted[0].text)
-    weights: dict[int, float] = {}
+    worth: dict[int, float] = {}
     for text in dict.fromkeys([words.text for words in wanted]):
-        for term, weight in _weighed(text):
-            weights[term] = weights.get(term, 0.0) + weight
-    return tuple([Gram(*each) for each in islice(weights.items(), MAX_GRAMS)])
+        worth |= dict(_weighed(text))
+        if len(worth) > MAX_GRAMS:
+            break
+    return tuple([Gram(*each) for each in islice(worth.items(), MAX_GRAMS)])
 
 
 @lru_cache(4096)
 def _weighed(text: str) -> tuple[Gram, ...]:
     units, pairs = tokens.grams(text)
-    weights = Counter(units), Counter(pairs)
-    found = [Gram(term, ranking.UNIT * count) for term, count in weights[0].items()]
-    found += [Gram(term, ranking.PAIR * count) for term, count in weights[1].items()]
-    return tuple(found[:MAX_GRAMS])
+    worth = dict.fromkeys(units, ranking.UNIT) | dict.fromkeys(pairs, ranking.PAIR)
+    return tuple([Gram(*each) for each in islice(worth.items(), MAX_GRAMS)])
 
 
 def _filters(filters: Filters) -> dict[FacetName, Tree]:

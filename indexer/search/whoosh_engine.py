@@ -13,12 +13,13 @@ from whoosh import query as wq
 from whoosh.query import spans
 
 from indexer.model import Counted, Document, Query
-from indexer.search import kernel
+from indexer.model.explained import Part
+from indexer.search import kernel, reckoning
 from indexer.search.answering import Answering
 from indexer.search.column_index import BUSY_SECONDS, ColumnIndex, Live, View
 from indexer.search.columns import Array
 from indexer.search.compile import Plan, compile_query
-from indexer.search.engine import Answer
+from indexer.search.engine import Answer, Found
 from indexer.search.scoring import Bag
 from indexer.search.trees import Any as AnyOf
 from indexer.search.trees import Near, Not, Phrase, Range, Term, Tree
@@ -68,6 +69,10 @@ class WhooshEngine:
             return kernel.search(view, query)
         plan = compile_query(query)
         return Answering(view, query, plan, _Plain(view, plan)).answer()
+
+    def explain(self, query: Query, found: Found) -> tuple[Part, ...]:
+        """What adds up to the score of a finding of this query; nothing where the section is gone."""
+        return reckoning.parts(self._index.view, query, found)
 
     def close(self) -> None:
         """Let go of the files."""
