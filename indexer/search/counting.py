@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,9 +21,38 @@ _FACET = partial(tuple.__new__, Facet)  # there are hundreds of them, and this t
 
 def counts(live: Live, facet: FacetName, docs: Array) -> Array:
     """How many of some sections have each of the segment's values."""
-    codes = live.sections.column(f"facet_{facet}")
-    rows = codes if len(docs) == len(codes) else codes.take(docs, axis=0)
-    return np.bincount(rows.ravel() + 1, minlength=len(live.sections.values[facet]) + 1)[1:]
+    rows, size = live.sections.column(f"facet_{facet}"), len(live.sections.values[facet])
+    kept = _distinct(live, facet, rows) if rows.shape[1] > 1 else None
+    if kept is None or len(kept.rows) > len(docs):
+        return _counted(rows if len(docs) == len(rows) else rows.take(docs, axis=0), None, size)
+    return _counted(kept.rows, np.bincount(kept.numbers.take(docs), minlength=len(kept.rows)), size)
+
+
+def _counted(rows: Array, times: Array | None, size: int) -> Array:
+    weights = None if times is None else np.repeat(times, rows.shape[1])
+    return np.bincount(rows.ravel() + 1, weights, size + 1)[1:].astype(np.int64)
+
+
+class _Distinct(NamedTuple):
+    """The different rows of a facet, and which of them each section has: places have few."""
+
+    rows: Array
+    numbers: Array
+
+
+def _distinct(live: Live, facet: FacetName, rows: Array) -> _Distinct | None:
+    """None where rows are too wide, or too many differ, to be worth it."""
+    known: dict[str, _Distinct | None] = live.sections.distinct
+    if facet not in known:
+        known[facet] = None
+        if rows.shape[1] <= 4 and len(live.sections.values[facet]) < 1 << 15:
+            shifts = np.arange(rows.shape[1]) * 16
+            _, firsts, numbers = np.unique(
+                ((rows + 1).astype(np.int64) << shifts).sum(axis=1), return_index=True, return_inverse=True
+            )
+            if len(firsts) * 8 < len(rows):
+                known[facet] = _Distinct(rows[firsts], numbers.astype(np.int32))
+    return known[facet]
 
 
 def facets(name: FacetName, parts: Sequence[tuple[Live, Array]], chosen: Sequence[str]) -> tuple[Facet, ...]:
