@@ -43,10 +43,10 @@ from indexer.search.resolve import resolved
 from indexer.search.spelling import FEW
 from indexer.search.suggest import Suggestions
 from indexer.similar import Similar
-from indexer.store.put import Version
+from indexer.store.put import Kept, Version
 from indexer.store.store import Store
 
-Outcome = Literal["added", "unchanged", "replaced"]
+Outcome = Literal["added", "unchanged", "replaced", "duplicate"]
 NO_FILTERS = Filters()
 PATIENCE = 0.2
 """Seconds for which a count may look for copies among papers that were kept before; it goes on next time."""
@@ -148,9 +148,7 @@ class Library:
                     outcome = Failed(page.url, str(error))
                 yield outcome
         finally:
-            self._index.freshen()
-            self._neighbours.freshen()
-            self._naming.freshen()
+            self.freshen()
 
     def add_papers(self, page: Page, papers: Sequence[Paper]) -> tuple[str, ...]:
         """Keep papers that need no reading, all or nothing; their ids, in order.
@@ -165,7 +163,28 @@ class Library:
         return kept.papers
 
     def _keep(self, page: Page, rulebook: Rulebook) -> Added:
-        kept = self._store.put(page, self.corrections.version(page, rulebook))
+        return self.known(page) or self.keep(page, self.corrections.version(page, rulebook))
+
+    def known(self, page: Page) -> Added | None:
+        """What becomes of a page whose bytes are here already; None where they are not. Raises BusyError."""
+        kept = self._store.seen(page)
+        return self._added(page, kept) if kept else None
+
+    def keep(self, page: Page, version: Version) -> Added:
+        """Keep a page as it was read elsewhere; `freshen` makes it findable. Raises BusyError."""
+        return self._added(page, self._store.put(page, version))
+
+    def freshen(self) -> None:
+        """Bring the indexes to the store's last change, unless another program is doing so."""
+        self._index.freshen()
+        self._neighbours.freshen()
+        self._naming.freshen()
+
+    def has_page(self, address: str) -> bool:
+        """Whether the page of an address, or one that came from there, is here."""
+        return self._store.has_page(address)
+
+    def _added(self, page: Page, kept: Kept) -> Added:
         papers = self._store.papers(kept.papers).values()
         sections = sum(len(paper.tagged.sections) for paper in papers)
         return Added(page.url, kept.outcome, kept.papers, sections)
