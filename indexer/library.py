@@ -222,14 +222,17 @@ class Library:
         offset: int = 0,
         limit: int = 10,
         expand: bool = True,
+        advise: bool = True,
     ) -> Results:
         """Find sections; an empty text browses by the filters, newest year first.
+
+        With `advise` it is told what may have been meant where little is found.
 
         Raises BusyError, BrokenDataError.
         """
         typed = self._parsed(text, filters, offset, limit)
         results = self._finder.search(self._index.completed(typed, expand))
-        return replace(results, meant=self._meant(typed, results))
+        return replace(results, meant=self._meant(typed, results)) if advise else results
 
     def _parsed(self, text: str, filters: Filters, offset: int = 0, limit: int = 0) -> Query:
         query = parse(text, filters, offset, limit, cut=self._index.cut)
