@@ -45,10 +45,10 @@ def _searched(results: Results) -> Iterator[str]:
 
 def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     """One practice card."""
-    tagged = hit.paper.tagged
-    where = " ".join(tagged.place.names) if tagged.place else "地区未定"
-    year = str(tagged.year) if tagged.year else "年份未定"
-    heading = click.style(_marked(hit.heading) or tagged.paper.title, bold=True)
+    paper = hit.paper
+    where = " ".join(paper.place.names) if paper.place else "地区未定"
+    year = str(paper.year) if paper.year else "年份未定"
+    heading = click.style(_marked(hit.heading) or paper.title, bold=True)
     why = _WHY[hit.why] if hit.rung in ("exact", "section") else "(部分词语)"
     yield f"{place}. {heading} {why}".rstrip()
     copies = f" · 近似副本×{hit.copies}" if hit.copies else ""
@@ -64,8 +64,8 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     if figures:
         yield f"   数字: {figures}"
     yield from (f"   {doubt}" for doubt in doubts(hit.tagged))
-    source = hit.paper.source
-    yield f"   出处: {tagged.paper.title} | {source.site or source.title} | {unquote(source.url)}"
+    source = paper.source
+    yield f"   出处: {paper.title} | {source.site or source.title} | {unquote(source.url)}"
 
 
 def doubts(tagged: TaggedSection) -> tuple[str, ...]:

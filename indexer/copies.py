@@ -106,6 +106,10 @@ class Copies:
                 kept[key] = len(cluster) - 1
         return kept
 
+    def among(self, section_ids: Iterable[str]) -> set[str]:
+        """Those of some sections that may have copies elsewhere: `of` tells them."""
+        return self._store.clusters.paired(section_ids)
+
     def stats(self) -> dict[str, int]:
         """`copies`: sections that are known now to have one; `clusters`: into how many they fall."""
         copies, clusters = self._store.clusters.counts()

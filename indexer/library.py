@@ -28,6 +28,7 @@ from indexer.model import (
     Reading,
     Results,
     StoredPaper,
+    StoredSection,
     TaggedSection,
     paper_id_of,
 )
@@ -196,7 +197,10 @@ class Library:
 
         Raises BusyError, BrokenDataError.
         """
-        query = self._index.completed(parse(text, filters, offset, limit), expand)
+        return self.find(self._index.completed(parse(text, filters, offset, limit), expand))
+
+    def find(self, query: Query) -> Results:
+        """Answer a query that is parsed and completed; raises BusyError, BrokenDataError."""
         answer = self._index.answer(query)
         return Results(
             query=query,
@@ -210,24 +214,24 @@ class Library:
 
     def _hits(self, found: Iterable[Found], words: tuple[str, ...]) -> tuple[Hit, ...]:
         found = tuple(found)
-        papers = self._store.papers(paper_id_of(each.id) for each in found)
-        hits = (self._hit(each, papers.get(paper_id_of(each.id)), words) for each in found)
-        return tuple(hit for hit in hits if hit)
+        stored = self._store.sections(each.id for each in found)
+        copied = self.near_copies.among(stored)
+        # What another process has removed since the index was asked is left out.
+        return tuple(
+            self._hit(each, stored[each.id], words, each.id in copied) for each in found if each.id in stored
+        )
 
-    def _hit(self, found: Found, paper: StoredPaper | None, words: tuple[str, ...]) -> Hit | None:
-        tagged = paper.section(found.id) if paper else None
-        if paper is None or tagged is None:
-            return None  # removed by another process since the index was asked
-        heading = (tagged.section.headings or (paper.tagged.paper.title,))[-1]
+    def _hit(self, found: Found, stored: StoredSection, words: tuple[str, ...], copied: bool) -> Hit:
+        section = stored.tagged.section
         return Hit(
             id=found.id,
             score=found.score,
             why=found.why,
-            paper=paper,
-            tagged=tagged,
-            heading=highlight(heading, words),
-            snippet=snippet(tagged.section.text, words),
-            copies=len(self.near_copies.of(found.id)) - 1,
+            paper=stored.paper,
+            tagged=stored.tagged,
+            heading=highlight((section.headings or (stored.paper.title,))[-1], words),
+            snippet=snippet(section.text, words),
+            copies=len(self.near_copies.of(found.id)) - 1 if copied else 0,
             rung=found.rung,
         )
 
@@ -238,10 +242,13 @@ class Library:
         """
         paper, tagged = self._section(section_id)
         names = self._names(tagged.measures)
+        found = self._similar.to(paper, tagged, limit)
+        copied = self.near_copies.among(alike.near.id for alike in found)
         hits = []
-        for alike in self._similar.to(paper, tagged, limit):
-            hit = self._hit(Found(*alike.near, "exact", "words"), alike.paper, (*names, *alike.shared.terms))
-            hits += [replace(hit, shared=alike.shared)] if hit else []
+        for near, other, like, shared in found:
+            stored, words = StoredSection(other.head, like), (*names, *shared.terms)
+            hit = self._hit(Found(*near, "exact", "words"), stored, words, near.id in copied)
+            hits.append(replace(hit, shared=shared))
         return tuple(hits)
 
     def copies(self, section_id: str) -> Cluster:

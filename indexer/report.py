@@ -13,6 +13,7 @@ from indexer.model import (
     Correction,
     Evidence,
     Figure,
+    Head,
     Hit,
     Line,
     Reading,
@@ -147,16 +148,16 @@ def results_json(results: Results) -> Json:
 
 def hit_json(hit: Hit) -> Json:
     """One section found; `text` is all of it, unmarked."""
-    tagged = hit.paper.tagged
+    paper = hit.paper
     return {
         "id": hit.id,
         "score": hit.score,
         "why": hit.why,
         "rung": hit.rung,
-        "title": tagged.paper.title,
+        "title": paper.title,
         "headings": list(hit.tagged.section.headings),
-        "place": list(tagged.place.names) if tagged.place else [],
-        "year": tagged.year,
+        "place": list(paper.place.names) if paper.place else [],
+        "year": paper.year,
         "kind": hit.tagged.section.kind,
         "measures": list(hit.tagged.measures),
         "text": hit.tagged.section.text,
@@ -198,7 +199,7 @@ def similar_json(hit: Hit) -> Json:
     return hit_json(hit) | {"why": why}
 
 
-def source_json(paper: StoredPaper) -> Json:
+def source_json(paper: StoredPaper | Head) -> Json:
     """Where a paper is written."""
     source = paper.source
     return {

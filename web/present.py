@@ -14,6 +14,7 @@ from indexer.model import (
     Facet,
     Figure,
     Filters,
+    Head,
     Hit,
     Place,
     Results,
@@ -119,7 +120,7 @@ def place(where: Place | None) -> str:
     return " ".join(dict.fromkeys(where.names)) if where else ""
 
 
-def year(tagged: TaggedPaper) -> str:
+def year(tagged: TaggedPaper | Head) -> str:
     """The paper's year, or nothing."""
     return f"{tagged.year}年" if tagged.year else ""
 

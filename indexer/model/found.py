@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from indexer.model.asked import Query, Rung
-from indexer.model.kept import StoredPaper
+from indexer.model.kept import Head
 from indexer.model.pages import SectionKind, Span
 from indexer.model.tagged import TaggedSection
 
@@ -65,7 +65,7 @@ class Hit:
     id: str
     score: float
     why: Why
-    paper: StoredPaper
+    paper: Head
     tagged: TaggedSection
     heading: Snippet
     snippet: Snippet

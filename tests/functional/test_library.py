@@ -63,7 +63,7 @@ def test_a_word_inside_a_section_finds_it(both):
 def test_browsing_and_filters(both):
     assert both.search("").total == both.stats()["sections"] == 4
     found = both.search("", Filters(places=("漯河市",)))
-    assert {hit.paper.tagged.place.city for hit in found.hits} == {"漯河市"}
+    assert {hit.paper.place.city for hit in found.hits} == {"漯河市"}
 
 
 def test_the_same_page_is_unchanged_and_a_newer_one_replaces(both):
@@ -92,7 +92,7 @@ def test_a_removed_paper_leaves_search_until_restored(both):
 def test_similar_is_another_place_with_the_same_measure(both):
     hit = both.search("标准化厂房").hits[0]
     others = both.similar(hit.id)
-    assert others[0].paper.tagged.place.city == "漯河市"
+    assert others[0].paper.place.city == "漯河市"
     assert hit.paper.id not in {other.paper.id for other in others}
     with pytest.raises(NotFoundError):
         both.similar("nothing-1")
