@@ -13,6 +13,8 @@ from indexer.copies import Cluster, Copy
 from indexer.know.census import Census
 from indexer.know.thesaurus import shipped
 from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
+from indexer.search.notes import sentence
+from indexer.search.suggest import Suggestions
 
 _RUNGS = {
     "paper": "(没有一节同时含有全部词语,已放宽为同一篇文章)",
@@ -24,6 +26,9 @@ _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
 
 def results_lines(results: Results) -> Iterator[str]:
     """An answer as cards, with a line that says what was searched."""
+    yield from (f"注意: {sentence(key)}" for key in results.query.notes)
+    if results.meant:
+        yield f"是不是要找: {'  或  '.join(results.meant)}"
     if not results.total:
         yield f"没有找到“{results.query.text}”。收录中未见,不等于没有做。"
         return
@@ -71,6 +76,15 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
 def doubts(tagged: TaggedSection) -> tuple[str, ...]:
     """What a person should check in a section's figures, a sentence each."""
     return tuple(dict.fromkeys(figure.doubt for figure in tagged.figures if figure.doubt))
+
+
+def suggestion_lines(found: Suggestions) -> Iterator[str]:
+    """What a text may become, group by group."""
+    for each in found.measures:
+        alias = f" ({each.met})" if each.met != each.name else ""
+        yield f"措施  {each.name}{alias} · {each.sections} 节"
+    yield from (f"地区  {' '.join(each.place)} · {each.sections} 节" for each in found.places)
+    yield from (f"文件  {each.name} · {each.id}" for each in found.papers)
 
 
 def cluster_lines(cluster: Cluster) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from indexer import cli_copies, cli_corrections, cli_measures
+from indexer import cli_copies, cli_corrections, cli_measures, cli_suggest
 from indexer.cards import census_lines, fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
@@ -259,5 +259,6 @@ for command in (
     cli_corrections.reread,
     cli_corrections.sites,
     cli_measures.measures,
+    cli_suggest.suggest,
 ):
     main.add_command(command)

@@ -32,12 +32,16 @@ from indexer.model import (
     TaggedSection,
     paper_id_of,
 )
+from indexer.naming import LIMIT, Naming
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
-from indexer.search.engine import Found
+from indexer.search.engine import Answer, Found
 from indexer.search.expand import expanded, to_mark
 from indexer.search.query import parse
+from indexer.search.resolve import resolved
 from indexer.search.snippet import highlight, snippet
+from indexer.search.spelling import FEW
+from indexer.search.suggest import Suggestions
 from indexer.similar import Similar
 from indexer.store.put import Version
 from indexer.store.store import Store
@@ -75,6 +79,7 @@ class Library:
         store: Store,
         index: LiveIndex,
         neighbours: LiveNeighbours,
+        naming: Naming,
         thesaurus: Thesaurus,
     ) -> None:
         self.folder = folder
@@ -85,6 +90,7 @@ class Library:
         self.corrections = Corrections(store, index, folder, thesaurus)
         self.near_copies = Copies(store)
         self._neighbours = neighbours
+        self._naming = naming
         self._similar = Similar(store, neighbours, self.near_copies)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
         self._copied: tuple[int, dict[str, int]] = (-1, {})
@@ -101,7 +107,8 @@ class Library:
         try:
             neighbours = LiveNeighbours.open(where / "similar", store)
             index = LiveIndex.open(where / "index", store, thesaurus)
-            return cls(where, store, index, neighbours, thesaurus)
+            naming = Naming.open(where / "vocabulary", store, thesaurus)
+            return cls(where, store, index, neighbours, naming, thesaurus)
         except BaseException:
             store.close()
             raise
@@ -116,6 +123,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder."""
+        self._naming.close()
         self._neighbours.close()
         self._index.close()
         self._store.close()
@@ -141,6 +149,7 @@ class Library:
         finally:
             self._index.freshen()
             self._neighbours.freshen()
+            self._naming.freshen()
 
     def add_papers(self, page: Page, papers: Sequence[Paper]) -> tuple[str, ...]:
         """Keep papers that need no reading, all or nothing; their ids, in order.
@@ -181,6 +190,7 @@ class Library:
         """
         self._index.rebuild()
         self._neighbours.rebuild()
+        self._naming.rebuild()
         return self._store.counts()["sections"]
 
     # --- finding ------------------------------------------------------------------------------------
@@ -197,11 +207,16 @@ class Library:
 
         Raises BusyError, BrokenDataError.
         """
-        return self.find(self._index.completed(parse(text, filters, offset, limit), expand))
+        typed = self._parsed(text, filters, offset, limit)
+        query = self._index.completed(typed, expand)
+        answer = self._index.answer(query)
+        return replace(self._results(query, answer), meant=self._meant(typed, answer))
 
     def find(self, query: Query) -> Results:
         """Answer a query that is parsed and completed; raises BusyError, BrokenDataError."""
-        answer = self._index.answer(query)
+        return self._results(query, self._index.answer(query))
+
+    def _results(self, query: Query, answer: Answer) -> Results:
         return Results(
             query=query,
             hits=self._hits(answer.found, to_mark(query)),
@@ -211,6 +226,21 @@ class Library:
             expanded=expanded(query),
             below=answer.below,
         )
+
+    def _parsed(self, text: str, filters: Filters, offset: int = 0, limit: int = 0) -> Query:
+        query = parse(text, filters, offset, limit, cut=self._index.cut)
+        return resolved(query, self.thesaurus.id_of)
+
+    def _meant(self, typed: Query, answer: Answer) -> tuple[str, ...]:
+        """Other lines, where few sections hold what was typed; each with more of them."""
+        found = answer.total if answer.rung in ("exact", "section") else 0
+        if typed.root is None or typed.offset or found > FEW:
+            return ()
+        return self._naming.meant(typed, found, self._hits_of)
+
+    def _hits_of(self, line: str) -> int:
+        query = replace(self._parsed(line, NO_FILTERS), facets=(), relax=False)
+        return self._index.answer(self._index.completed(query)).total
 
     def _hits(self, found: Iterable[Found], words: tuple[str, ...]) -> tuple[Hit, ...]:
         found = tuple(found)
@@ -250,6 +280,13 @@ class Library:
             hit = self._hit(Found(*near, "exact", "words"), stored, words, near.id in copied)
             hits.append(replace(hit, shared=shared))
         return tuple(hits)
+
+    def suggest(self, text: str, limit: int = LIMIT) -> Suggestions:
+        """Measures, places and papers that a text may become, by characters, pinyin or initials.
+
+        Raises BusyError, BrokenDataError.
+        """
+        return self._naming.suggest(text, limit)
 
     def copies(self, section_id: str) -> Cluster:
         """The section with its near-copies, the earliest first; raises NotFoundError, BusyError."""

@@ -13,11 +13,13 @@ from indexer.errors import BrokenDataError, BusyError
 from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import Thesaurus, shipped
 from indexer.model import Amount, Document, Place, Query, StoredPaper, TaggedSection
-from indexer.search.engine import Answer, Engine
+from indexer.model.explained import Part
+from indexer.search.engine import Answer, Engine, Found
 from indexer.search.expand import complete
 from indexer.search.neighbours import Near, Neighbours
 from indexer.search.similar import SimilarIndex
 from indexer.search.tokens import Analyzer
+from indexer.search.vocabulary import Vocabulary
 from indexer.search.whoosh_engine import WhooshEngine
 from indexer.store.store import Store
 
@@ -30,7 +32,7 @@ T = TypeVar("T")
 class Follower:
     """An index beside the store that it follows; safe to share between threads."""
 
-    def __init__(self, store: Store, engine: Engine | Neighbours, name: str) -> None:
+    def __init__(self, store: Store, engine: Engine | Neighbours | Vocabulary, name: str) -> None:
         self._store = store
         self._engine = engine
         self._name = name
@@ -107,7 +109,7 @@ class LiveIndex(Follower):
         self, store: Store, engine: Engine, name: str, thesaurus: Thesaurus, analyzer: Analyzer
     ) -> None:
         super().__init__(store, engine, name)
-        self._search = engine.search
+        self._search, self._explain = engine.search, engine.explain
         self._thesaurus, self._analyzer = thesaurus, analyzer
 
     @classmethod
@@ -124,9 +126,17 @@ class LiveIndex(Follower):
         """The query with its words cut and the other names of its measures."""
         return complete(query, self._analyzer.words, self._thesaurus if expand else None)
 
+    def cut(self, text: str) -> list[str]:
+        """The words of a stretch of text."""
+        return self._analyzer.words(text)
+
     def answer(self, query: Query) -> Answer:
         """Answer a completed query as of now; raises BusyError, BrokenDataError."""
         return self.ask(lambda: self._search(query))
+
+    def explain(self, query: Query, found: Found) -> tuple[Part, ...]:
+        """What adds up to the score of a finding of a completed query; raises BrokenDataError."""
+        return self.ask(lambda: self._explain(query, found))
 
 
 class LiveNeighbours(Follower):

@@ -22,6 +22,8 @@ from indexer.model import (
     TaggedPaper,
     TaggedSection,
 )
+from indexer.search.notes import sentence
+from indexer.search.suggest import Suggestions
 
 Json = dict[str, Any]
 
@@ -138,6 +140,8 @@ def results_json(results: Results) -> Json:
         "expanded": list(results.expanded),
         "total": results.total,
         "below": results.below,
+        "notes": [{"key": key, "text": sentence(key)} for key in results.query.notes],
+        "meant": list(results.meant),
         "hits": [hit_json(hit) for hit in results.hits],
         "facets": {
             name: [{"value": f.value, "count": f.count} for f in facets]
@@ -164,6 +168,21 @@ def hit_json(hit: Hit) -> Json:
         "figures": [figure_json(figure) for figure in hit.tagged.figures],
         "copies": hit.copies,
         "source": source_json(hit.paper),
+    }
+
+
+def suggestions_json(found: Suggestions) -> Json:
+    """What a text may become, group by group; `met` is the name that matched."""
+    return {
+        "text": found.text,
+        "measures": [
+            {"id": each.id, "name": each.name, "met": each.met, "count": each.sections}
+            for each in found.measures
+        ],
+        "places": [
+            {"name": each.name, "place": list(each.place), "count": each.sections} for each in found.places
+        ],
+        "papers": [{"id": each.id, "title": each.name, "place": list(each.place)} for each in found.papers],
     }
 
 

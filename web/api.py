@@ -1,4 +1,4 @@
-"""The JSON door: search, one paper, add one."""
+"""The JSON door: search, suggest, one paper, add one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from indexer.report import paper_json, results_json, source_json
+from indexer.report import paper_json, results_json, source_json, suggestions_json
 from web import uploads
 from web.desk import library
 from web.errors import BadRequestError
@@ -22,6 +22,12 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> ResponseReturnValue:
     """What `zuofa search --json` prints."""
     return jsonify(results_json(find(asked(request.args, library().thesaurus.by_id))))
+
+
+@blueprint.get("/suggest")
+def suggest() -> ResponseReturnValue:
+    """What `zuofa suggest --json` prints, for the beginning of a query in `q`."""
+    return jsonify(suggestions_json(library().suggest(request.args.get("q", ""))))
 
 
 @blueprint.get("/papers/<paper_id>")

@@ -92,6 +92,11 @@ class Thesaurus:
                     said[topic] = max(weight, said.get(topic, 0.0))
         return said
 
+    def id_of(self, name: str) -> str | None:
+        """The id of the measure with this id, name or alias."""
+        measure = self.by_id.get(name) or self.expand(name)
+        return measure.id if measure else None
+
     def matches(self, text: str) -> list[Match]:
         """Every word of the text that stands inside no longer one, in one pass.
 

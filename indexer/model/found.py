@@ -74,12 +74,11 @@ class Hit:
     rung: Rung = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One value of a facet: how many results it has, and whether the query has chosen it."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the count of tuples, that nobody asks here
     chosen: bool = False
 
 
@@ -87,7 +86,8 @@ class Facet:
 class Results:
     """An answer. `rung` names how far the query was relaxed; `expanded` the other names also searched.
 
-    `total` counts what stands on the rung, `below` what less strict ones add to the list.
+    `total` counts what stands on the rung, `below` what less strict ones add to the list. `meant` are lines
+    that may have been meant, where few or none were found as typed; the best first.
     """
 
     query: Query
@@ -97,3 +97,4 @@ class Results:
     rung: Rung = "exact"
     expanded: tuple[str, ...] = ()
     below: int = 0
+    meant: tuple[str, ...] = ()

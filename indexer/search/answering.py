@@ -3,8 +3,6 @@ is a `Way`: by columns alone, or by Whoosh over the same columns."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -15,10 +13,16 @@ from indexer.search.columns import Array
 from indexer.search.compile import Plan, literal
 from indexer.search.counting import counts, facets
 from indexer.search.engine import Answer, Found
+from indexer.search.impacts import member
 from indexer.search.matching import union
-from indexer.search.ordering import Cursor, Placed, Ranked, listed
+from indexer.search.ordering import Cursor, Placed, Ranked, Stand, largest, listed
+from indexer.search.ranking import RUNG
 from indexer.search.scoring import gains
 from indexer.search.trees import Tree, either
+
+SECTION = RUNGS.index("section")
+STEP = RUNG["exact"] - RUNG["section"]
+"""What a section may gain less than it seems before its text was looked at."""
 
 
 class Way(Protocol):
@@ -26,6 +30,10 @@ class Way(Protocol):
 
     def find(self, live: Live, tree: Tree, within: Array | None = None) -> Array:
         """The sections of a segment that meet a tree, ascending, of those `within`."""
+
+    def promising(self, live: Live, docs: Array, added: Array, limit: int, doubt: float) -> Array:
+        """Rows of the sections that may be among the first, given what is added to each score at most, and
+        what it may be less."""
 
     def scores(self, live: Live, docs: Array) -> Array:
         """The worth of the query's bag of terms for some sections."""
@@ -57,18 +65,19 @@ class Answering:
     def answer(self) -> Answer:
         """The page that the query asks for."""
         top = self._top()
-        exact = self._exact(top)
-        loose = self._loose(top)
-        ranked = [
-            self._ranked(*each) for each in zip(self._lives, self._rungs(top, exact, loose), strict=True)
+        rung = RUNGS.index(top.rung)
+        stands = [
+            Stand(live, docs, high, rung)
+            for live, docs, high in zip(self._lives, self._listed(top), top.passing, strict=True)
         ]
-        total, listing = self._totals(top, ranked)
+        ranked = [self._ranked(stand) for stand in stands]
+        total, listing = self._totals(stands)
         found, cursor = self._page(ranked)
         return Answer(
             found=found,
             total=total,
             below=listing - total,
-            rung="exact" if top.rung == "section" and any(map(len, exact)) else top.rung,
+            rung="exact" if self._is_exact(stands, ranked) else top.rung,
             facets=self._facets(top),
             cursor=cursor,
         )
@@ -100,84 +109,97 @@ class Answering:
                 rows = self._way.find(live, tree, rows)
         return rows
 
-    def _exact(self, top: _Level) -> list[Array]:
-        if top.rung != "section":
-            return [np.empty(0, np.int32) for _ in self._lives]
-        if self._plan.plain:
-            return top.passing
-        tree = self._plan.tree("exact")
-        return [self._way.find(live, tree, rows) for live, rows in zip(self._lives, top.passing, strict=True)]
-
-    def _loose(self, top: _Level) -> list[Array]:
-        """What any word finds, where the list may go so far; a list by year or figure stays with the best."""
+    def _listed(self, top: _Level) -> list[Array]:
+        """With what any word finds, where the list goes so far: one by year or figure does not."""
         plan, query = self._plan, self._query
         one = plan.plain and len(plan.spoken) < 2
         if not query.relax or query.sort.by != "relevance" or top.rung == "any" or not top.total or one:
             return top.passing
-        return self._level("any").passing
+        loose = self._level("any").passing
+        return [
+            union([high, low], live.sections.size)
+            for live, high, low in zip(self._lives, top.passing, loose, strict=True)
+        ]
 
-    def _rungs(self, top: _Level, exact: list[Array], loose: list[Array]) -> Iterator[tuple[Array, Array]]:
-        """For each segment the sections listed, and the rung of each as its place in RUNGS."""
-        for live, best, high, low in zip(self._lives, exact, top.passing, loose, strict=True):
-            docs = high if low is high else union([high, low], live.sections.size)
-            rungs = np.full(len(docs), RUNGS.index("any"))
-            rungs[np.searchsorted(docs, high)] = RUNGS.index(top.rung)
-            rungs[np.searchsorted(docs, best)] = 0
-            yield docs, rungs
+    def _is_exact(self, stands: list[Stand], ranked: list[Ranked]) -> bool:
+        """Whether anything stands as typed; mostly the first ones listed tell."""
+        if not any(stand.may_be_exact and len(stand.high) for stand in stands):
+            return False
+        if self._plan.plain or any(each.codes is not None and not each.codes.all() for each in ranked):
+            return True
+        tree = self._plan.tree("exact")
+        return any(len(self._way.find(stand.live, tree, stand.high)) for stand in stands)
+
+    def _codes(self, stand: Stand, docs: Array) -> Array:
+        """The rung of some sections, as its place in RUNGS."""
+        codes = stand.codes(docs)
+        if stand.may_be_exact and not self._plan.plain:
+            best = self._way.find(stand.live, self._plan.tree("exact"), docs[codes == 0])
+            codes[(codes == 0) & ~member(best, docs)] = SECTION
+        return codes
 
     # --- order --------------------------------------------------------------------------------------
 
-    def _ranked(self, live: Live, listing: tuple[Array, Array]) -> _Listing:
-        docs, rungs = listing
-        query, sections = self._query, live.sections
+    def _ranked(self, stand: Stand) -> Ranked:
+        query, live, docs, codes = self._query, stand.live, stand.docs, None
         if query.sort.by == "figure":
-            worths = _largest(live, query.sort.unit)[docs]
+            worths = largest(live, query.sort.unit)[docs]
         elif query.sort.by == "year" or not self._plan.spoken:
-            worths = sections.column("years")[docs].astype(np.float64)
+            worths = live.sections.column("years")[docs].astype(np.float64)
         elif query.limit:
-            worths = self._scores(live, docs, rungs)
+            docs = docs[self._promising(stand)]
+            codes = self._codes(stand, docs)
+            worths = self._scores(live, docs, codes)
         else:
             worths = np.zeros(len(docs))
-        ranked = Ranked(live, docs, worths)
-        return _Listing(ranked.papers() if query.by_paper else ranked, docs, rungs)
+        ranked = Ranked(stand, docs, worths, codes)
+        return ranked.papers() if query.by_paper else ranked
 
-    def _scores(self, live: Live, docs: Array, rungs: Array) -> Array:
-        added = gains(live, docs, rungs, self._plan.labels)
+    def _promising(self, stand: Stand) -> Array:
+        """Rows of what may be among the first listed; all where that depends on the others."""
+        query, limit = self._query, self._query.offset + self._query.limit + 1
+        if query.by_paper or query.after or len(stand.docs) <= limit:
+            return np.arange(len(stand.docs))
+        codes = stand.high_code if stand.docs is stand.high else stand.codes(stand.docs)
+        added = gains(stand.live, stand.docs, codes, self._plan.labels)
+        doubt = 0.0 if self._plan.plain or not stand.may_be_exact else STEP
+        return self._way.promising(stand.live, stand.docs, added, limit, doubt)
+
+    def _scores(self, live: Live, docs: Array, codes: Array) -> Array:
+        added = gains(live, docs, codes, self._plan.labels)
         # Rounded, so that sums which differ by the order of adding alone are ties.
         found: Array = np.round(self._way.scores(live, docs) + self._way.most * added, 9)
         return found
 
-    def _totals(self, top: _Level, ranked: list[_Listing]) -> tuple[int, int]:
+    def _totals(self, stands: list[Stand]) -> tuple[int, int]:
         """How many stand on the rung, and how many are listed; papers where they are listed once."""
-        if not self._query.by_paper:
-            return top.total, sum(len(each.docs) for each in ranked)
-        papers = [live.sections.papers for live in self._lives]
-        high = [each[rows] for each, rows in zip(papers, top.passing, strict=True)]
-        low = [each[rows.docs] for each, rows in zip(papers, ranked, strict=True)]
-        return _distinct(high), _distinct(low)
+        if self._query.by_paper:
+            return _papers([(s.live, s.high) for s in stands]), _papers([(s.live, s.docs) for s in stands])
+        return sum(len(stand.high) for stand in stands), sum(len(stand.docs) for stand in stands)
 
-    def _page(self, ranked: list[_Listing]) -> tuple[tuple[Found, ...], str | None]:
+    def _page(self, ranked: list[Ranked]) -> tuple[tuple[Found, ...], str | None]:
         query = self._query
         if not query.limit:
             return (), None
-        rows = [each.ranked for each in ranked]
-        cursor = Cursor.read(query.after)
+        cursor = Cursor.read(query.after) if query.after else None
         if cursor:
-            rows = [each.after(cursor) for each in rows]
-        placed = listed(rows, query.offset + query.limit + 1, query.by_paper)
+            ranked = [each.after(cursor) for each in ranked]
+        placed = listed(ranked, query.offset + query.limit + 1, query.by_paper)
         page = placed[query.offset : query.offset + query.limit]
         more = len(placed) > query.offset + query.limit
-        rungs = {id(each.ranked.live): each for each in ranked}
-        found = tuple(self._found(each, rungs[id(each.live)]) for each in page)
+        found = tuple([self._found(each) for each in page])
         return found, Cursor(page[-1].worth, page[-1].id).text() if more and page else None
 
-    def _found(self, placed: Placed, listing: _Listing) -> Found:
+    def _found(self, placed: Placed) -> Found:
+        code, score = placed.code, placed.worth
+        if code == 0:
+            return Found(placed.id, score, "exact", "words")
         doc = np.array([placed.doc], np.int32)
-        code = listing.rungs[np.searchsorted(listing.docs, doc)]
-        by_score = self._query.sort.by == "relevance" and self._plan.spoken
-        score = placed.worth if by_score else float(self._scores(placed.live, doc, code)[0])
-        rung = RUNGS[int(code[0])]
-        return Found(placed.id, score, rung, self._why(placed.live, doc, rung))
+        if code is None:  # not ordered by score
+            codes = self._codes(placed.stand, doc)
+            code, score = int(codes[0]), float(self._scores(placed.stand.live, doc, codes)[0])
+        rung = RUNGS[code]
+        return Found(placed.id, score, rung, self._why(placed.stand.live, doc, rung))
 
     def _why(self, live: Live, doc: Array, rung: Rung) -> Why:
         if rung == "exact" or not self._plan.others:
@@ -193,33 +215,17 @@ class Answering:
         return {name: self._facet(name, top) for name in self._query.facets}
 
     def _facet(self, name: FacetName, top: _Level) -> tuple[Facet, ...]:
-        counter: Counter[str] = Counter()
+        found = []
         own = name in self._plan.filters
         for live, rows, passing in zip(self._lives, top.rows, top.passing, strict=True):
-            counter += counts(live, name, self._passing(live, rows, name) if own else passing)
-        return facets(name, counter, _chosen(self._query.filters, name))
+            docs = self._passing(live, rows, name) if own else passing
+            found.append((live, counts(live, name, docs)))
+        return facets(name, found, _chosen(self._query.filters, name) if own else ())
 
 
-class _Listing(NamedTuple):
-    """What is listed of a segment: ranked, and each section with its rung."""
-
-    ranked: Ranked
-    docs: Array
-    rungs: Array
-
-
-def _largest(live: Live, unit: str) -> Array:
-    """The largest figure of each section in a unit; minus infinity for none."""
-    found = np.full(live.sections.size, -np.inf)
-    sections = live.sections
-    units, values, docs = (sections.column(f"figure_{name}") for name in ("units", "values", "docs"))
-    wanted = units == (sections.units.index(unit) if unit in sections.units else -1)
-    np.maximum.at(found, docs[wanted], values[wanted])
-    return found
-
-
-def _distinct(rows: list[Array]) -> int:
-    return len(np.unique(np.concatenate(rows))) if rows else 0
+def _papers(rows: list[tuple[Live, Array]]) -> int:
+    found = [live.sections.papers[docs] for live, docs in rows]
+    return len(np.unique(np.concatenate(found))) if found else 0
 
 
 def _chosen(filters: Filters, name: FacetName) -> tuple[str, ...]:

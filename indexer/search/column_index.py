@@ -19,9 +19,10 @@ from indexer.search import manifest as states
 from indexer.search import merging
 from indexer.search.columns import Array
 from indexer.search.files import held
+from indexer.search.impacts import Impacts
 from indexer.search.inversion import invert, name_key
 from indexer.search.manifest import Listed, Manifest
-from indexer.search.ranking import HEAD
+from indexer.search.ranking import HEAD, KIND
 from indexer.search.sections import Sections
 from indexer.search.tokens import VERSION
 
@@ -38,12 +39,14 @@ _SUFFIX, _GONE = ".columns", ".gone"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Live:
-    """A segment as of now: which sections are still there (None for all), and their norms."""
+    """A segment as of now: which sections are still there (None for all), how much terms count in each, and
+    what each gains by its kind."""
 
     listed: Listed
     sections: Sections
     alive: Array | None
-    norms: Array
+    impacts: Impacts
+    kinds: Array
 
     @property
     def size(self) -> int:
@@ -120,13 +123,11 @@ class ColumnIndex:
         )
 
     def _live(self, listed: Listed, state: Manifest, known: Live | None) -> Live:
-        same = known and state.average == self.view.state.average
-        sections = known.sections if known else Sections.open(self.folder / (listed.name + _SUFFIX))
-        norms = known.norms if known and same else sections.norms(state.average)
+        live = known or _live(listed, Sections.open(self._path(listed.name)), state.average)
         alive = known.alive if known and known.listed == listed else self._alive(listed)
-        if sections.size != listed.size:
-            raise BrokenDataError(str(sections.file.path), "the segment is not the one that was written")
-        return Live(listed, sections, alive, norms)
+        if live.sections.size != listed.size:
+            raise BrokenDataError(str(live.sections.file.path), "the segment is not the one that was written")
+        return replace(_at(live, state.average), listed=listed, alive=alive)
 
     def _alive(self, listed: Listed) -> Array | None:
         return states.read_gone(self.folder / listed.gone, listed.size) if listed.gone else None
@@ -191,7 +192,7 @@ class ColumnIndex:
 
     def _written(self, name: str) -> Live:
         sections = Sections.open(self._path(name))
-        return Live(Listed(name, sections.size), sections, None, np.empty(0))
+        return _live(Listed(name, sections.size), sections, self.view.state.average)
 
     def _without(self, lives: Sequence[Live], papers: Array) -> Iterator[Live]:
         """The segments without some papers; one that loses all is left out."""
@@ -230,8 +231,7 @@ class ColumnIndex:
 
     def _view(self, state: Manifest, lives: Sequence[Live]) -> View:
         state = replace(state, segments=tuple(live.listed for live in lives))
-        norms = (live.sections.norms(state.average) for live in lives)
-        return View(state, tuple(replace(live, norms=each) for live, each in zip(lives, norms, strict=True)))
+        return View(state, tuple(_at(live, state.average) for live in lives))
 
     def _note(self, view: View) -> None:
         with self._seeing:
@@ -247,6 +247,20 @@ class ColumnIndex:
             if path.suffix in (_SUFFIX, _GONE) and path.name not in named:
                 with suppress(OSError):  # Windows keeps open files; the next writer takes them away
                     path.unlink()
+
+
+def _live(listed: Listed, sections: Sections, average: float) -> Live:
+    worth = {str(kind): gain for kind, gain in KIND.items()}
+    kinds = np.array([*(worth.get(kind, 0.0) for kind in sections.values["kind"]), 0.0])
+    codes = sections.column("facet_kind")[:, 0]
+    return Live(listed, sections, None, Impacts(sections, average), kinds[codes])
+
+
+def _at(live: Live, average: float) -> Live:
+    """The segment at another mean length."""
+    if live.impacts.average == average:
+        return live
+    return replace(live, impacts=Impacts(live.sections, average))
 
 
 def _flags(live: Live) -> Array:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from indexer.model import Counted, Either, Every, Except, FacetName, Filters, Known, Node, Query, Rung, Words
@@ -77,16 +76,22 @@ def spoken(root: Node | None) -> tuple[Words, ...]:
 
 
 def _grams(wanted: tuple[Words, ...]) -> tuple[Gram, ...]:
-    """All terms of the texts, heavier where they stand several times in one."""
-    weights: Counter[int] = Counter()
+    """All terms of the texts, each once however often it stands in them."""
+    if len(wanted) == 1:
+        return _weighed(wanted[0].text)
     worth: dict[int, float] = {}
-    for text in dict.fromkeys(words.text for words in wanted):
-        units, pairs = tokens.grams(text)
-        weights.update((*units, *pairs))
-        worth.update(dict.fromkeys(units, ranking.UNIT) | dict.fromkeys(pairs, ranking.PAIR))
-        if len(weights) > MAX_GRAMS:
+    for text in dict.fromkeys([words.text for words in wanted]):
+        worth |= dict(_weighed(text))
+        if len(worth) > MAX_GRAMS:
             break
-    return tuple(Gram(term, worth[term] * count) for term, count in weights.items())[:MAX_GRAMS]
+    return tuple([Gram(*each) for each in islice(worth.items(), MAX_GRAMS)])
+
+
+@lru_cache(4096)
+def _weighed(text: str) -> tuple[Gram, ...]:
+    units, pairs = tokens.grams(text)
+    worth = dict.fromkeys(units, ranking.UNIT) | dict.fromkeys(pairs, ranking.PAIR)
+    return tuple([Gram(*each) for each in islice(worth.items(), MAX_GRAMS)])
 
 
 def _filters(filters: Filters) -> dict[FacetName, Tree]:
@@ -112,7 +117,8 @@ def _simple(words: Words) -> bool:
 
 def _parted(words: Words) -> bool:
     """Whether the words are others than the text as a whole."""
-    return tuple(map(fold, _words(words))) != (fold(words.text),)
+    found = _words(words)
+    return found != (words.text,) and tuple(map(fold, found)) != (fold(words.text),)
 
 
 def _words(words: Words) -> tuple[str, ...]:

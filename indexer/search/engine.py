@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from indexer.model import Document, Facet, Query, Rung, Why
+from indexer.model.explained import Part
 
 
 class Found(NamedTuple):
@@ -72,6 +73,9 @@ class Engine(Protocol):
 
     def search(self, query: Query) -> Answer:
         """Answer in one round trip; raises BrokenDataError where the index is damaged."""
+
+    def explain(self, query: Query, found: Found) -> tuple[Part, ...]:
+        """What adds up to the score of a finding of this query; nothing where the section is gone."""
 
     def close(self) -> None:
         """Let go of the files."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from indexer.model import Query
 from indexer.search.answering import Answering
 from indexer.search.column_index import Live, View
@@ -9,7 +11,10 @@ from indexer.search.columns import Array
 from indexer.search.compile import Plan, compile_query
 from indexer.search.engine import Answer
 from indexer.search.matching import Matcher
-from indexer.search.scoring import Bag
+from indexer.search.scoring import SLACK, Bag, promising
+
+FEW = 100
+"""More sections than are listed by so many are summed roughly first."""
 
 
 class Kernel(Matcher):
@@ -23,6 +28,13 @@ class Kernel(Matcher):
     def most(self) -> float:
         """The most that the bag can give."""
         return self._bag.most
+
+    def promising(self, live: Live, docs: Array, added: Array, limit: int, doubt: float) -> Array:
+        """Which sections may be among the first, given what is added to each score."""
+        if len(docs) <= limit + FEW:
+            return np.arange(len(docs))
+        worths = self._bag.roughly(live, docs) + self.most * added
+        return promising(worths, limit, (SLACK + doubt) * self.most)
 
     def scores(self, live: Live, docs: Array) -> Array:
         """The worth of the bag for some sections."""

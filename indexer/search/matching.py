@@ -9,6 +9,7 @@ import numpy as np
 from indexer.model import Counted
 from indexer.search.column_index import Live, View
 from indexer.search.columns import Array
+from indexer.search.impacts import common, member
 from indexer.search.trees import All, Any, Near, Not, Phrase, Range, Term, Tree
 
 FEW = 48
@@ -25,11 +26,13 @@ class Matcher:
     def find(self, live: Live, tree: Tree, within: Array | None = None) -> Array:
         """The sections that meet the tree and are still there, of those `within`."""
         found = self._rows(live, tree, within)
-        return found if live.alive is None else found[live.alive[found]]
+        return found if live.alive is None else found.take(live.alive.take(found).nonzero()[0])
 
     def _rows(self, live: Live, tree: Tree, within: Array | None) -> Array:
         if isinstance(tree, Term):
-            return common(live.sections.postings(tree.key).docs, within)
+            if within is None:
+                return live.sections.postings(tree.key).docs
+            return live.impacts.having(tree.key, within)
         if isinstance(tree, Phrase):
             return _phrase(live, tree, within)
         if isinstance(tree, All):
@@ -98,11 +101,11 @@ def _phrase(live: Live, phrase: Phrase, within: Array | None) -> Array:
     for other in others:
         if not len(starts):
             break
-        starts = starts[member(other.ordinals, starts + np.uint32(other.at))]
+        starts = starts.take(member(other.ordinals, starts + np.uint32(other.at)).nonzero()[0])
     docs = sections.of_ordinals(starts)
     if phrase.title:
         docs = docs[starts + np.uint32(len(phrase.pairs)) < sections.column("titles")[docs]]
-    return common(docs[np.diff(docs, prepend=-1) != 0], within)
+    return common(distinct(docs), within)
 
 
 class _Stands(NamedTuple):
@@ -137,26 +140,16 @@ def _range(live: Live, bounds: Counted) -> Array:
 # --- sorted rows ------------------------------------------------------------------------------------
 
 
-def member(row: Array, asked: Array) -> Array:
-    """Which of those asked stand in an ascending row of the same type."""
-    if not len(row):
-        return np.zeros(len(asked), np.bool_)
-    at = np.searchsorted(row, asked)
-    at[at == len(row)] = 0
-    return np.asarray(row[at] == asked)
-
-
-def common(one: Array, other: Array | None) -> Array:
-    """What stands in both rows."""
-    if other is None:
-        return one
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    return few[member(many, few)]
+def distinct(row: Array) -> Array:
+    """What stands in an ascending row, each once."""
+    fresh = np.ones(len(row), np.bool_)
+    np.not_equal(row[1:], row[:-1], out=fresh[1:])
+    return np.asarray(row.take(fresh.nonzero()[0]))
 
 
 def without(row: Array, out: Array) -> Array:
     """What stands in the first row only."""
-    return row[~member(out, row)]
+    return np.asarray(row.take((~member(out, row)).nonzero()[0]))
 
 
 def union(rows: list[Array], size: int) -> Array:
@@ -169,4 +162,4 @@ def union(rows: list[Array], size: int) -> Array:
     mask = np.zeros(size, np.bool_)
     for row in rows:
         mask[row] = True
-    return np.flatnonzero(mask).astype(np.int32)
+    return mask.nonzero()[0].astype(np.int32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -11,7 +12,6 @@ import numpy as np
 
 from indexer.errors import BrokenDataError
 from indexer.search.columns import Array, ColumnFile
-from indexer.search.ranking import K1, B
 
 _KEPT = 1 << 14
 """Terms whose place is remembered."""
@@ -47,7 +47,8 @@ class Sections:
         self.lengths = self.column("lengths")
         self.papers = self.column("papers")
         self.size = len(self.papers)
-        self._places: dict[int, int] = {}
+        self._postings: dict[int, Postings] = {}
+        self.ranked: dict[str, Array] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -68,25 +69,23 @@ class Sections:
 
     def place(self, term: int) -> int:
         """The number of a term, -1 where no section has it."""
-        known = self._places.get(term)
-        if known is None:
-            at = int(np.searchsorted(self.terms, np.uint64(term)))
-            known = at if at < len(self.terms) and self.terms[at] == term else -1
-            if len(self._places) > _KEPT:
-                self._places.clear()
-            self._places[term] = known
-        return known
+        at = int(self.terms.searchsorted(np.uint64(term)))
+        return at if at < len(self.terms) and self.terms[at] == term else -1
 
     def frequency(self, term: int) -> int:
         """How many sections have a term."""
-        at = self.place(term)
-        if at < 0:
-            return 0
-        start, end = self.part("starts", at, at + 2).tolist()
-        return int(end - start)
+        return len(self.postings(term).docs)
 
     def postings(self, term: int) -> Postings:
         """The sections that have a term."""
+        known = self._postings.get(term)
+        if known is None:
+            if len(self._postings) > _KEPT:
+                self._postings.clear()
+            known = self._postings[term] = self._found(term)
+        return known
+
+    def _found(self, term: int) -> Postings:
         at = self.place(term)
         if at < 0:
             return NONE
@@ -103,16 +102,16 @@ class Sections:
 
     def of_ordinals(self, ordinals: Array) -> Array:
         """The section each ordinal stands in."""
-        return (np.searchsorted(self.bounds, ordinals, "right") - 1).astype(np.int32)
+        return (self.bounds.searchsorted(ordinals, "right") - 1).astype(np.int32)
 
     def id(self, doc: int) -> str:
         """The id of a section."""
-        start, end = self.part("id_starts", doc, doc + 2).tolist()
-        return self.part("ids", start, end).tobytes().decode("utf-8", "surrogatepass")
+        starts, names = self._ids
+        return names[starts[doc] : starts[doc + 1]].decode("utf-8", "surrogatepass")
 
-    def norms(self, average: float) -> Array:
-        """What the length of each section puts below its counts."""
-        return (K1 * (1 - B + B * self.lengths / (average or 1.0))).astype(np.float32)
+    @cached_property
+    def _ids(self) -> tuple[memoryview, bytes]:
+        return self.column("id_starts").data, self.column("ids").tobytes()
 
 
 def all_ids(parts: Sequence[Sections]) -> list[bytes]:

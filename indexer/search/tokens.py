@@ -92,7 +92,12 @@ def row(text: str) -> Row:
 
 @lru_cache(4096)
 def stretches(text: str) -> tuple[tuple[str, ...], ...]:
-    """The units of a short text of any script and width, a row for each stretch of neighbours."""
+    """As `cut`, remembered: for the texts of queries."""
+    return cut(text)
+
+
+def cut(text: str) -> tuple[tuple[str, ...], ...]:
+    """The units of a text of any script and width, a row for each stretch of neighbours."""
     found: list[list[str]] = []
     folded, end = fold(text), 0
     for match in _UNIT.finditer(folded):

@@ -13,12 +13,13 @@ from whoosh import query as wq
 from whoosh.query import spans
 
 from indexer.model import Counted, Document, Query
-from indexer.search import kernel
+from indexer.model.explained import Part
+from indexer.search import kernel, reckoning
 from indexer.search.answering import Answering
 from indexer.search.column_index import BUSY_SECONDS, ColumnIndex, Live, View
 from indexer.search.columns import Array
 from indexer.search.compile import Plan, compile_query
-from indexer.search.engine import Answer
+from indexer.search.engine import Answer, Found
 from indexer.search.scoring import Bag
 from indexer.search.trees import Any as AnyOf
 from indexer.search.trees import Near, Not, Phrase, Range, Term, Tree
@@ -69,6 +70,10 @@ class WhooshEngine:
         plan = compile_query(query)
         return Answering(view, query, plan, _Plain(view, plan)).answer()
 
+    def explain(self, query: Query, found: Found) -> tuple[Part, ...]:
+        """What adds up to the score of a finding of this query; nothing where the section is gone."""
+        return reckoning.parts(self._index.view, query, found)
+
     def close(self) -> None:
         """Let go of the files."""
         self._index.close()
@@ -91,6 +96,9 @@ class _Plain:
         if within is not None:
             query = wq.And([query, _Rows({live.sections: within.tolist()})])
         return np.array(list(self._searchers[id(live)].docs_for_query(query)), np.int32)
+
+    def promising(self, _live: Live, docs: Array, _added: Array, _limit: int, _doubt: float) -> Array:
+        return np.arange(len(docs))
 
     def scores(self, live: Live, docs: Array) -> Array:
         bag = _joined(wq.Or, [wq.Term(_FIELD, _text(term), boost=worth) for term, worth in self._bag.grams])
@@ -159,23 +167,17 @@ def _text(term: int) -> bytes:
 
 
 def _searcher(live: Live) -> Any:
-    return searching.Searcher(_Reader(live), weighting=_Weighting(live))
+    return searching.Searcher(_Reader(live), weighting=_Weighting())
 
 
 class _Weighting(scoring.WeightingModel):  # type: ignore[misc]
-    """BM25 without its factor: Whoosh multiplies it with the boost of each term."""
-
-    def __init__(self, live: Live) -> None:
-        self._norms = live.norms.astype(np.float64).tolist()
+    """The impact of a term, which is its posting's weight; Whoosh multiplies it with the term's boost."""
 
     def scorer(self, _searcher: Any, _field: str, _term: bytes, qf: int = 1) -> Any:
-        return _Scorer(self._norms)
+        return _Scorer()
 
 
 class _Scorer(scoring.BaseScorer):  # type: ignore[misc]
-    def __init__(self, norms: list[float]) -> None:
-        self._norms = norms
-
     def supports_block_quality(self) -> bool:
         return False
 
@@ -183,19 +185,17 @@ class _Scorer(scoring.BaseScorer):  # type: ignore[misc]
         return 1.0
 
     def score(self, matcher: Any) -> float:
-        count = matcher.weight()
-        return float(count / (count + self._norms[matcher.id()]))
+        return float(matcher.weight())
 
 
 class _Matcher(matching.ListMatcher):  # type: ignore[misc]
-    """The postings of a term, with where it stands in a section."""
+    """The postings of a term, weighed by their impacts, with where it stands in a section."""
 
     def __init__(self, live: Live, term: int, scorer: Any, at: int = 0) -> None:
         self._live, self._key = live, term
-        docs, counts = live.sections.postings(term)
-        kept = docs if live.alive is None else docs[live.alive[docs]]
-        counts = counts if live.alive is None else counts[live.alive[docs]]
-        super().__init__(kept.tolist(), counts.astype(float).tolist(), scorer=scorer, position=at)
+        docs, found = live.impacts.listed(term)
+        kept = np.ones(len(docs), np.bool_) if live.alive is None else live.alive[docs]
+        super().__init__(docs[kept].tolist(), found[kept].tolist(), scorer=scorer, position=at)
 
     def copy(self) -> _Matcher:
         return _Matcher(self._live, self._key, self._scorer, self._i)

@@ -17,13 +17,13 @@ FLOORS = (
     ),
     ("indexer.config",),
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
-    ("indexer.live", "indexer.preview"),
-    ("indexer.corrections", "indexer.copies", "indexer.relabel"),
+    ("indexer.live", "indexer.preview", "indexer.varied"),
+    ("indexer.corrections", "indexer.copies", "indexer.naming", "indexer.relabel"),
     ("indexer.similar",),
     ("indexer.library",),
     ("indexer.report", "indexer.cards"),
     ("indexer.terminal",),
-    ("indexer.cli_corrections", "indexer.cli_copies", "indexer.cli_measures"),
+    ("indexer.cli_corrections", "indexer.cli_copies", "indexer.cli_measures", "indexer.cli_suggest"),
     ("indexer.cli",),
 )
 ONLY_ROOMS = {
@@ -37,6 +37,7 @@ ONLY_ROOMS = {
     "opencc": "indexer.text",
     "mammoth": "indexer.read.formats.docx",
     "lxml": "indexer.read.formats",
+    "pypinyin": "indexer.search.pinyin",
     "pypdfium2": "indexer.read.formats.sheets",
 }
 

@@ -200,10 +200,10 @@ class Naive:
         average = sum(s.length for s in self.sections) / size or 1.0
         norm = ranking.K1 * (1 - ranking.B + ranking.B * section.length / average)
         total = most = 0.0
-        for gram, times in self.grams().items():
+        for gram in self.grams():
             frequency = sum(gram in s.counts for s in self.sections)
             if frequency:
-                weight = (ranking.UNIT if len(gram) == 1 else ranking.PAIR) * times
+                weight = ranking.UNIT if len(gram) == 1 else ranking.PAIR
                 weight *= math.log(1 + (size - frequency + 0.5) / (frequency + 0.5)) * (ranking.K1 + 1)
                 most += weight
                 total += weight * min(section.counts[gram], 255) / (min(section.counts[gram], 255) + norm)
@@ -211,9 +211,9 @@ class Naive:
         gain = ranking.RUNG[rung] + ranking.KIND[section.document.kind] + ranking.LABEL * min(1, labels)
         return total + most * gain
 
-    def grams(self) -> Counter:
+    def grams(self) -> dict[tuple[str, ...], None]:
         texts = dict.fromkeys(words.text for words in self.spoken)
-        return Counter(gram for text in texts for row in stretches(text) for gram in grams_of(row))
+        return dict.fromkeys(gram for text in texts for row in stretches(text) for gram in grams_of(row))
 
     def facet(self, name: str, rows: list[Section], top: list[Section]) -> set[Facet]:
         chosen = self.chosen().get(name, ())

@@ -19,7 +19,7 @@ SAID = (
 )
 
 
-def learn(tmp_path: Path) -> str:
+def learn(tmp_path: Path, *more: dict[str, object]) -> str:
     labels = tmp_path / "labels"
     labels.mkdir()
     rows = [
@@ -34,7 +34,7 @@ def learn(tmp_path: Path) -> str:
         for n in range(12)
         for k, (head, text, about) in enumerate(SAID)
     ]
-    rows.append({**rows[0], "id": "unlabelled", "measures": None})
+    rows += [{**rows[0], "id": "unlabelled", "measures": None}, *more]
     (labels / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     (tmp_path / "page.txt").write_text(
         "材料\n\n一、建设标准厂房\n\n标准厂房租给企业两家，还有一家要来。\n", "utf-8"
@@ -59,3 +59,9 @@ def test_it_learns_to_tell_made_up_sections_apart(tmp_path: Path) -> None:
     weights = {tuple(row.split("\t")[:2]): float(row.split("\t")[2]) for row in rows[1:]}
     assert 0 < weights["标准厂房", "standard-factory"] <= 1
     assert all(0 <= weight <= 1 for weight in weights.values())
+
+
+def test_papers_of_little_weight_count_little(tmp_path: Path) -> None:
+    wrong = {"title": "材料", "headings": [SAID[0][0]], "text": SAID[0][1], "measures": ["logistics"]}
+    said = learn(tmp_path, *({**wrong, "id": f"w{n}", "paper": f"w{n}", "weight": 0.001} for n in range(60)))
+    assert float(said.split("F1 ")[1].split()[0]) > 0.9

@@ -1,7 +1,6 @@
 """What the thesaurus adds to a query."""
 
-from indexer.model import Measure
-from indexer.model.asked import Either, Every, Except, Known, Query, Words
+from indexer.model import Either, Every, Except, Known, Measure, Query, Words
 from indexer.search.expand import complete, expanded, to_mark, wanted
 
 FACTORY = Measure("factory", "载体", "标准化厂房", ("标准厂房", "高标准厂房", "标准化厂房建设", "多层厂房"))

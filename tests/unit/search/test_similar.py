@@ -2,7 +2,7 @@ import pytest
 from test_vectors import FACTORY, LOAN, RIVER, document
 
 from indexer.errors import BrokenDataError
-from indexer.search import similar, snapshot
+from indexer.search import similar, state
 from indexer.search.similar import SimilarIndex
 
 HERE, THERE = ("江苏省", "宿迁市", "沭阳县"), ("河南省", "漯河市")
@@ -136,7 +136,7 @@ def test_a_failed_save_leaves_what_was_there(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError
 
-    monkeypatch.setattr(snapshot, "write_state", fail)
+    monkeypatch.setattr(state, "write_state", fail)
     with pytest.raises(BrokenDataError):
         index.apply([document(key=f"q{n}-1") for n in range(similar.SMALL)], (), 10)
     assert SimilarIndex.open(tmp_path).sequence == 9
