@@ -20,9 +20,11 @@ _FACET = partial(tuple.__new__, Facet)  # there are hundreds of them, and this t
 
 def counts(live: Live, facet: FacetName, docs: Array) -> Array:
     """How many of some sections have each of the segment's values."""
-    codes = live.sections.column(f"facet_{facet}")
-    rows = codes if len(docs) == len(codes) else codes.take(docs, axis=0)
-    return np.bincount(rows.ravel() + 1, minlength=len(live.sections.values[facet]) + 1)[1:]
+    codes, number = live.sections.codes(facet), len(live.sections.values[facet]) + 1
+    found = np.zeros(number, np.int64)
+    for row in codes:
+        found += np.bincount(row if len(docs) == len(row) else row.take(docs), minlength=number)
+    return found[1:]
 
 
 def facets(name: FacetName, parts: Sequence[tuple[Live, Array]], chosen: Sequence[str]) -> tuple[Facet, ...]:

@@ -24,9 +24,7 @@ def _load() -> None:
     for number, line in enumerate(ROOT.joinpath("pinyin.tsv").read_text("utf-8").splitlines()[1:], 2):
         word, _, said = line.partition("\t")
         if len(word) != len(said.split()):
-            raise BrokenDataError(
-                "corpus/pinyin.tsv", f"line {number}: {word} has not so many syllables"
-            )
+            raise BrokenDataError("corpus/pinyin.tsv", f"line {number}: {word} has not so many syllables")
         phrases[word] = [[syllable] for syllable in said.split()]
     load_phrases_dict(phrases)
 
