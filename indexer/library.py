@@ -212,6 +212,10 @@ class Library:
         answer = self._index.answer(query)
         return replace(self._results(query, answer), meant=self._meant(typed, answer))
 
+    def parsed(self, text: str) -> Query:
+        """A line as `search` asks it: parsed, and completed by what the thesaurus knows."""
+        return self._index.completed(self._parsed(text, NO_FILTERS, limit=10))
+
     def find(self, query: Query) -> Results:
         """Answer a query that is parsed and completed; raises BusyError, BrokenDataError."""
         return self._results(query, self._index.answer(query))
