@@ -51,7 +51,8 @@ class Sections:
         self.papers = self.column("papers")
         self.size = len(self.papers)
         self._postings: dict[int, Postings] = {}
-        self.ranked: dict[str, Array] = {}
+        self.ranked: dict[str, Array] = {}  # what facets are counted by, made at first need
+        self.distinct: dict[str, Any] = {}
         self._codes: dict[str, Array] = {}
 
     @classmethod
@@ -148,6 +149,3 @@ def all_ids(parts: Sequence[Sections]) -> list[bytes]:
         whole, starts = part.column("ids").tobytes(), part.column("id_starts").tolist()
         found += [whole[a:b] for a, b in pairwise(starts)]
     return found
-
-
-Note = dict[str, Any]
