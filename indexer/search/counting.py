@@ -21,16 +21,17 @@ _FACET = partial(tuple.__new__, Facet)  # there are hundreds of them, and this t
 
 def counts(live: Live, facet: FacetName, docs: Array) -> Array:
     """How many of some sections have each of the segment's values."""
-    rows, size = live.sections.column(f"facet_{facet}"), len(live.sections.values[facet])
-    kept = _distinct(live, facet, rows) if rows.shape[1] > 1 else None
-    if kept is None or len(kept.rows) > len(docs):
-        return _counted(rows if len(docs) == len(rows) else rows.take(docs, axis=0), None, size)
-    return _counted(kept.rows, np.bincount(kept.numbers.take(docs), minlength=len(kept.rows)), size)
-
-
-def _counted(rows: Array, times: Array | None, size: int) -> Array:
-    weights = None if times is None else np.repeat(times, rows.shape[1])
-    return np.bincount(rows.ravel() + 1, weights, size + 1)[1:].astype(np.int64)
+    sections, size = live.sections, len(live.sections.values[facet]) + 1
+    wide = len(sections.codes(facet)) > 1
+    kept = _distinct(live, facet, sections.column(f"facet_{facet}")) if wide else None
+    if kept is not None and len(kept.rows) <= len(docs):
+        times = np.bincount(kept.numbers.take(docs), minlength=len(kept.rows))
+        weights = np.repeat(times, kept.rows.shape[1])
+        return np.bincount(kept.rows.ravel() + 1, weights, size)[1:].astype(np.int64)
+    found = np.zeros(size, np.int64)
+    for row in sections.codes(facet):
+        found += np.bincount(row if len(docs) == len(row) else row.take(docs), minlength=size)
+    return found[1:]
 
 
 class _Distinct(NamedTuple):
