@@ -133,7 +133,19 @@ def search(
     data: Path | None,
     as_json: bool,
 ) -> None:
-    """Find practice sections: words, "phrases", -without."""
+    """Find practice sections.
+
+    \b
+    沭阳 标准化厂房            all words                 “融资担保公司”         exactly so
+    -出租  不含 出租           not this                  厂房 或 担保  ( )      one of them
+    措施:标准化厂房            labelled with a measure   地区:江苏,河南         in a place
+    年份:2010-2015  年份>=2015 of these years            标题:园区              in title or headings
+    类别:做法  层级:县         of a kind, of a level     来源:SITE  有数字:是   from a site, with figures
+    标准化厂房>100万平方米     with such a figure        数值:3-5亿元           within bounds
+    宁政办发[2007]37号         a document's number       标准化厂房面积多少     a question
+
+    Put a query that begins with - behind --. All of it: docs/query.md.
+    """
     filters = Filters(measure, place, year, kind)  # type: ignore[arg-type]
     with Library.open(data_folder(data)) as library:
         if every:

@@ -234,6 +234,14 @@ class Library:
         results = self._finder.search(self._index.completed(typed, expand))
         return replace(results, meant=self._meant(typed, results)) if advise else results
 
+    def parsed(self, text: str) -> Query:
+        """A line as `search` asks it: parsed, and completed by what the thesaurus knows."""
+        return self._index.completed(self._parsed(text, NO_FILTERS, limit=10))
+
+    def find(self, query: Query) -> Results:
+        """Answer a query that is parsed and completed; raises BusyError, BrokenDataError."""
+        return self._finder.search(query)
+
     def _parsed(self, text: str, filters: Filters, offset: int = 0, limit: int = 0) -> Query:
         query = parse(text, filters, offset, limit, cut=self._index.cut)
         return resolved(query, self.thesaurus.id_of)

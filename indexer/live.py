@@ -66,8 +66,10 @@ class Follower:
         """Bring the index to the store's last change; raises BusyError, BrokenDataError."""
         with self._lock:
             self._engine.refresh()
-            done = self._engine.sequence
-            if done == 0 or done > self._store.sequence:
+            done, last = self._engine.sequence, self._store.sequence
+            if done == last != 0:
+                return
+            if done == 0 or done > last:
                 self._fill(wait)
                 return
             changed = {change.paper_id: change.seq for change in self._store.changes(done)}

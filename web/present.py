@@ -25,6 +25,7 @@ from indexer.model import (
     TaggedSection,
     paper_id_of,
 )
+from indexer.search.notes import sentence
 from web.desk import measure_name
 from web.forms import Asked
 
@@ -58,6 +59,11 @@ def relaxed(results: Results) -> str:
     if results.rung in RUNGS:
         return RUNGS[results.rung]
     return f"写全的之后，另列 {results.below} 段只含其中一些词的。" if results.below else ""
+
+
+def noted(key: str) -> str:
+    """What was read generously in a query, as a sentence."""
+    return sentence(key)
 
 
 def inked(text: str, spans: Iterable[Span], tag: str = "mark") -> Markup:

@@ -6,7 +6,7 @@ import secrets
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -22,7 +22,7 @@ from indexer.search.files import held
 from indexer.search.impacts import Impacts
 from indexer.search.inversion import invert, name_key
 from indexer.search.manifest import Listed, Manifest
-from indexer.search.ranking import HEAD, KIND
+from indexer.search.ranking import HEAD, KIND, rarity
 from indexer.search.sections import Sections
 from indexer.search.tokens import VERSION
 
@@ -33,6 +33,8 @@ SMALL, GROWTH = 256, 2
 """A segment joins the new one while it is no larger than SMALL, or GROWTH times all that joined before."""
 AT_ONCE, MANY = 16384, 12
 """So many sections are merged when a page is added; all that is due only where segments have become MANY."""
+REMEMBERED = 1 << 15
+"""Terms whose rarity is remembered."""
 FINGERPRINT = f"columns 1 terms {VERSION} head {HEAD}"
 _SUFFIX, _GONE = ".columns", ".gone"
 
@@ -60,11 +62,22 @@ class View:
 
     state: Manifest
     segments: tuple[Live, ...] = ()
+    _rarities: dict[int, float] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """All sections, those that are gone counted until they are merged away."""
         return sum(live.sections.size for live in self.segments)
+
+    def rarity(self, term: int) -> float:
+        """What a term is worth (idf); 0 where no section has it."""
+        known = self._rarities.get(term)
+        if known is None:
+            if len(self._rarities) > REMEMBERED:
+                self._rarities.clear()
+            frequency = sum([live.sections.frequency(term) for live in self.segments])
+            known = self._rarities[term] = rarity(frequency, self.size) if frequency else 0.0
+        return known
 
 
 class ColumnIndex:
@@ -251,7 +264,7 @@ class ColumnIndex:
 
 def _live(listed: Listed, sections: Sections, average: float) -> Live:
     worth = {str(kind): gain for kind, gain in KIND.items()}
-    kinds = np.array([*(worth.get(kind, 0.0) for kind in sections.values["kind"]), 0.0])
+    kinds = np.array([*(worth.get(kind, 0.0) for kind in sections.values["kind"]), 0.0], np.float32)
     codes = sections.column("facet_kind")[:, 0]
     return Live(listed, sections, None, Impacts(sections, average), kinds[codes])
 

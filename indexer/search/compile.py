@@ -158,6 +158,8 @@ def _hard(node: Known | Counted | Except) -> Tree:
 
 def _standing(words: Words, scope: _Scope, typed: bool) -> Tree:
     """The text stands, or each word by itself, or another name, or the label."""
+    if scope == "section" and _simple(words):
+        return literal(words.text, words.zone)
     each = [_near(literal(word, words.zone), scope) for word in _words(words)]
     ways = [_near(literal(words.text, words.zone), scope)] if _parted(words) else []
     ways.append(every(each))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,9 +21,39 @@ _FACET = partial(tuple.__new__, Facet)  # there are hundreds of them, and this t
 
 def counts(live: Live, facet: FacetName, docs: Array) -> Array:
     """How many of some sections have each of the segment's values."""
-    codes = live.sections.column(f"facet_{facet}")
-    rows = codes if len(docs) == len(codes) else codes.take(docs, axis=0)
-    return np.bincount(rows.ravel() + 1, minlength=len(live.sections.values[facet]) + 1)[1:]
+    sections, size = live.sections, len(live.sections.values[facet]) + 1
+    wide = len(sections.codes(facet)) > 1
+    kept = _distinct(live, facet, sections.column(f"facet_{facet}")) if wide else None
+    if kept is not None and len(kept.rows) <= len(docs):
+        times = np.bincount(kept.numbers.take(docs), minlength=len(kept.rows))
+        weights = np.repeat(times, kept.rows.shape[1])
+        return np.bincount(kept.rows.ravel() + 1, weights, size)[1:].astype(np.int64)
+    found = np.zeros(size, np.int64)
+    for row in sections.codes(facet):
+        found += np.bincount(row if len(docs) == len(row) else row.take(docs), minlength=size)
+    return found[1:]
+
+
+class _Distinct(NamedTuple):
+    """The different rows of a facet, and which of them each section has: places have few."""
+
+    rows: Array
+    numbers: Array
+
+
+def _distinct(live: Live, facet: FacetName, rows: Array) -> _Distinct | None:
+    """None where rows are too wide, or too many differ, to be worth it."""
+    known: dict[str, _Distinct | None] = live.sections.distinct
+    if facet not in known:
+        known[facet] = None
+        if rows.shape[1] <= 4 and len(live.sections.values[facet]) < 1 << 15:
+            shifts = np.arange(rows.shape[1]) * 16
+            _, firsts, numbers = np.unique(
+                ((rows + 1).astype(np.int64) << shifts).sum(axis=1), return_index=True, return_inverse=True
+            )
+            if len(firsts) * 8 < len(rows):
+                known[facet] = _Distinct(rows[firsts], numbers.astype(np.int32))
+    return known[facet]
 
 
 def facets(name: FacetName, parts: Sequence[tuple[Live, Array]], chosen: Sequence[str]) -> tuple[Facet, ...]:

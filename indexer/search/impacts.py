@@ -13,6 +13,7 @@ import numpy as np
 from indexer.search.columns import Array
 from indexer.search.ranking import K1, B
 from indexer.search.sections import Sections
+from indexer.search.weights import Weights
 
 ROWS = 96 << 20
 """Bytes of rows kept for a segment."""
@@ -31,6 +32,7 @@ class Impacts:
         self._rows: dict[int, Array] = {}
         self._most = max(1, ROWS // max(1, sections.size))
         self._lock = threading.Lock()
+        self.weights = Weights(sections.size, self.listed)
 
     def listed(self, term: int) -> tuple[Array, Array]:
         """The sections that have a term, and its impact in each."""

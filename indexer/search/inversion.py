@@ -163,12 +163,17 @@ def _facets(documents: Sequence[Document]) -> tuple[dict[str, Array], dict[str, 
         rows = [values.of_document(document, facet) for document in documents]
         numbers: dict[str, int] = {}
         coded = [[numbers.setdefault(value, len(numbers)) for value in row] for row in rows]
-        width = max(1, *map(len, coded)) if coded else 1
+        width = wide(max(1, *map(len, coded)))
         columns[f"facet_{facet}"] = np.array(
             [row + [-1] * (width - len(row)) for row in coded], np.int32
         ).reshape(len(documents), width)
         lists[facet] = list(numbers)
     return columns, lists
+
+
+def wide(values: int) -> int:
+    """The width of a row for so many values: rows of 4, 8 or 16 bytes are copied several times faster."""
+    return 1 << (values - 1).bit_length()
 
 
 def _figures(documents: Sequence[Document]) -> tuple[dict[str, Array], list[str]]:

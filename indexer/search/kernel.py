@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from indexer.model import Query
 from indexer.search.answering import Answering
+from indexer.search.best import Best, plain
 from indexer.search.column_index import Live, View
 from indexer.search.columns import Array
 from indexer.search.compile import Plan, compile_query
@@ -43,5 +46,12 @@ class Kernel(Matcher):
 
 def search(view: View, query: Query) -> Answer:
     """Answer a query."""
-    plan = compile_query(query)
-    return Answering(view, query, plan, Kernel(view, plan)).answer()
+    plan = _compiled(query)
+    first = Best(view, query, plan).answer() if plain(query, plan) else None
+    return first or Answering(view, query, plan, Kernel(view, plan)).answer()
+
+
+@lru_cache(256)
+def _compiled(query: Query) -> Plan:
+    """A query that is asked again, as for its next page, has its plan."""
+    return compile_query(query)

@@ -12,8 +12,8 @@ from indexer.search.columns import Array
 from indexer.search.impacts import common, member
 from indexer.search.trees import All, Any, Near, Not, Phrase, Range, Term, Tree
 
-FEW = 48
-"""Up to so many sections are looked at one by one for a phrase."""
+FEW, SPARSE = 48, 5
+"""Up to so many sections are looked at one by one for a phrase; what one in 2 ** SPARSE has is frequent."""
 
 
 class Matcher:
@@ -38,15 +38,29 @@ class Matcher:
         if isinstance(tree, All):
             return self._all(live, tree, within)
         if isinstance(tree, Any):
-            found = []
-            for part in tree.parts:
-                found.append(self._rows(live, part, within))
-            return union(found, live.sections.size)
+            return self._any(live, tree, within)
         if isinstance(tree, Not):
             return without(_given(live, within), self._rows(live, tree.part, within))
         if isinstance(tree, Range):
             return common(_range(live, tree.bounds), within)
         return self._of_kin(live, tree, within)
+
+    def _any(self, live: Live, tree: Any, within: Array | None) -> Array:
+        """What any part finds; whole rows of frequent terms are laid over each other."""
+        found: list[Array] = []
+        rows, sections = None, live.sections
+        least = sections.size >> SPARSE if within is None else sections.size
+        for part in tree.parts:
+            if isinstance(part, Term) and sections.frequency(part.key) > least:
+                row = live.impacts.row(part.key)
+                rows = row.copy() if rows is None else np.bitwise_or(rows, row, out=rows)
+            else:
+                found.append(self._rows(live, part, within))
+        if rows is None:
+            return union(found, sections.size)
+        for each in found:
+            rows[each] = 1
+        return np.asarray((rows != 0).nonzero()[0].astype(np.int32))
 
     def _all(self, live: Live, tree: All, within: Array | None) -> Array:
         """The rarest part first; what must not hold last."""

@@ -14,7 +14,7 @@ from indexer.search.columns import Array
 from indexer.search.compile import Gram
 from indexer.search.ranking import K1
 
-DENSE, SPARSE = 4, 64
+DENSE, SPARSE = 3, 64
 """From one in so many sections on, all are summed; a term of one in so many is summed over its own alone."""
 SLACK = 1e-5
 """By how much of the best score sums of 32-bit numbers may be wrong; more than they ever are."""
@@ -30,14 +30,8 @@ class Bag(NamedTuple):
     @classmethod
     def of(cls, grams: Sequence[Gram], view: View) -> Self:
         """The terms that the view has, each worth its weight and rarity."""
-        size, worth = view.size, []
-        for term, weight in grams:
-            frequency = 0
-            for live in view.segments:
-                frequency += live.sections.frequency(term)
-            if frequency:
-                worth.append(Gram(term, weight * ranking.rarity(frequency, size) * (K1 + 1)))
-        return cls(tuple(worth), sum(gram.weight for gram in worth))
+        rarities = [(term, weight * view.rarity(term) * (K1 + 1)) for term, weight in grams]
+        return cls(tuple([Gram(*each) for each in rarities if each[1]]), sum([each[1] for each in rarities]))
 
     def scores(self, live: Live, docs: Array) -> Array:
         """The sum of each section, term by term in their order, so that it is the same whoever adds."""
@@ -48,23 +42,25 @@ class Bag(NamedTuple):
 
     def roughly(self, live: Live, docs: Array) -> Array:
         """The same but for a constant and within SLACK, faster for many sections."""
-        size, impacts = live.sections.size, live.impacts
-        if len(docs) * DENSE < size:
-            found, norms = np.zeros(len(docs), np.float32), impacts.norms.take(docs)
-            for term, worth in self.grams:
-                found += np.float32(worth) * impacts.of(term, docs, norms)
-            return found
-        found, piece = np.zeros(size, np.float32), np.empty(size, np.float32)
+        few = len(docs) * DENSE < live.sections.size
+        norms = live.impacts.norms.take(docs) if few else live.impacts.norms
+        found, piece = np.zeros(len(norms), np.float32), np.empty(len(norms), np.float32)
         for term, worth in self.grams:
-            if live.sections.frequency(term) * SPARSE < size:
-                rows, each = impacts.listed(term)
-                found[rows] += np.float32(worth) * each
-            else:  # tf / (tf + norm) is 1 - norm / (tf + norm)
-                np.add(impacts.row(term), impacts.norms, out=piece)
-                np.divide(impacts.norms, piece, out=piece)
-                piece *= np.float32(worth)
-                found -= piece
-        return np.asarray(found.take(docs))
+            if live.sections.frequency(term) * SPARSE < live.sections.size:
+                if few:
+                    found += np.float32(worth) * live.impacts.of(term, docs, norms)
+                else:
+                    rows, each = live.impacts.listed(term)
+                    found[rows] += np.float32(worth) * each
+                continue
+            row = live.impacts.row(term)
+            # tf / (tf + norm) is 1 - norm / (tf + norm), which takes no room of its own.
+            np.copyto(piece, row.take(docs) if few else row)
+            piece += norms
+            np.divide(norms, piece, out=piece)
+            piece *= np.float32(worth)
+            found -= piece
+        return found if few else np.asarray(found.take(docs))
 
 
 def gains(live: Live, docs: Array, rungs: Array | int, labels: Sequence[Gram]) -> Array:

@@ -16,6 +16,9 @@ from indexer.search.columns import Array, ColumnFile
 _KEPT = 1 << 14
 """Terms whose place is remembered."""
 
+MANY, SIGNPOST = 500, np.uint32(64)
+"""From so many ordinals on, each is looked up from a signpost."""
+
 
 class Postings(NamedTuple):
     """The sections that have a term (numbers, ascending), and how often each counts it."""
@@ -48,7 +51,9 @@ class Sections:
         self.papers = self.column("papers")
         self.size = len(self.papers)
         self._postings: dict[int, Postings] = {}
-        self.ranked: dict[str, Array] = {}
+        self.ranked: dict[str, Array] = {}  # what facets are counted by, made at first need
+        self.distinct: dict[str, Any] = {}
+        self._codes: dict[str, Array] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -102,7 +107,30 @@ class Sections:
 
     def of_ordinals(self, ordinals: Array) -> Array:
         """The section each ordinal stands in."""
-        return (self.bounds.searchsorted(ordinals, "right") - 1).astype(np.int32)
+        if len(ordinals) < MANY:
+            return (self.bounds.searchsorted(ordinals, "right") - 1).astype(np.int32)
+        found: Array = self._signposts.take(ordinals // SIGNPOST)
+        late = (self.bounds.take(found + 1) <= ordinals).nonzero()[0]
+        while len(late):
+            found[late] += 1
+            late = late[self.bounds[found[late] + 1] <= ordinals[late]]
+        return found
+
+    @cached_property
+    def _signposts(self) -> Array:
+        """The section that every 64th ordinal stands in."""
+        every = np.arange(0, int(self.bounds[-1]) + 1, int(SIGNPOST), dtype=np.uint32)
+        found: Array = self.bounds.searchsorted(every, "right") - 1
+        return np.minimum(found, self.size - 1).astype(np.int32)
+
+    def codes(self, facet: str) -> Array:
+        """The codes of a facet plus one, 0 for none; a row for each value that a section may have."""
+        found = self._codes.get(facet)
+        if found is None:
+            narrow = np.min_scalar_type(len(self.values[facet]) + 1)
+            column = self.column(f"facet_{facet}") + 1
+            found = self._codes[facet] = np.ascontiguousarray(column.T.astype(narrow))
+        return found
 
     def id(self, doc: int) -> str:
         """The id of a section."""
@@ -121,6 +149,3 @@ def all_ids(parts: Sequence[Sections]) -> list[bytes]:
         whole, starts = part.column("ids").tobytes(), part.column("id_starts").tolist()
         found += [whole[a:b] for a, b in pairwise(starts)]
     return found
-
-
-Note = dict[str, Any]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.model import TaggedPaper
@@ -30,6 +31,10 @@ WITH RECURSIVE reach(key, same) AS (
     FROM reach JOIN copy_section USING (key)
     JOIN paper ON paper.id = copy_section.paper JOIN page ON page.id = paper.page
     ORDER BY substr(coalesce(page.published, page.fetched_at), 1, 10), length(shingles) DESC, reach.key
+"""
+_PAIRED = """
+SELECT EXISTS (SELECT 1 FROM copy_section AS copy JOIN copy_pair AS pair ON pair.section = copy.key
+    WHERE copy.paper = ? AND copy.ordinal = ?)
 """
 _LIVE_PAIRS = """
 SELECT pair.section, pair.other FROM copy_pair AS pair
@@ -62,6 +67,11 @@ class Clusters:
         asked = {"paper": paper_id, "ordinal": ordinal, "most": most}
         with self._database.read() as db:
             return tuple(Member(*row) for row in db.execute(_CLUSTER, asked))
+
+    def paired(self, section_ids: Iterable[str]) -> set[str]:
+        """Those of some sections that were ever found to be a copy or to have one."""
+        with self._database.read() as db:
+            return {each for each in section_ids if _paired(db, each)}
 
     def counts(self) -> tuple[int, int]:
         """Sections that have a copy, and the clusters that all pairs together make."""
@@ -100,6 +110,11 @@ class Clusters:
             if len(rows) < limit:
                 db.execute("UPDATE copy_state SET complete = 1")
             return len(rows)
+
+
+def _paired(db: sqlite3.Connection, section_id: str) -> bool:
+    paper_id, _, ordinal = section_id.rpartition("-")
+    return bool(db.execute(_PAIRED, (paper_id, int(ordinal))).fetchone()[0])
 
 
 def _components(pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:

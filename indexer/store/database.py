@@ -12,6 +12,7 @@ from indexer.errors import BrokenDataError, BusyError
 from indexer.store.schema import migrate
 
 BUSY_SECONDS = 30.0
+CACHE_KB = 16_384
 
 
 class Database:
@@ -33,6 +34,7 @@ class Database:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA foreign_keys = ON")
+            db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         with self.write() as db:
             migrate(db, str(self._file))
 

@@ -52,19 +52,7 @@ class Ours:
         self._index = LiveIndex.open(folder / "index", self._store, shipped())
 
     def ready(self, question: Question) -> Query:
-        words = tuple(Words(word, words=(word,)) for word in question.words)
-        root = Either(words) if question.kind == "or" else Every(words) if len(words) > 1 else words[0]
-        if question.kind == "phrase":
-            root = Words("".join(question.words), literal=True)
-        filtered = question.kind == "facets"
-        return Query(
-            " ".join(question.words),
-            root,
-            Filters(kinds=(SECTION_KIND,)) if filtered else Filters(),
-            limit=TEN,
-            relax=False,
-            facets=COLUMNS if filtered else (),
-        )
+        return _ready(question)
 
     def ask(self, question: Question, query: Query) -> Result:
         answer = self._index.answer(query)
@@ -75,12 +63,35 @@ class Ours:
         return Result(answer.total, texts, answer.facets)
 
 
+def _ready(question: Question) -> Query:
+    words = tuple(Words(word, words=(word,)) for word in question.words)
+    root = Either(words) if question.kind == "or" else Every(words) if len(words) > 1 else words[0]
+    if question.kind == "phrase":
+        root = Words("".join(question.words), literal=True)
+    filtered = question.kind == "facets"
+    return Query(
+        " ".join(question.words),
+        root,
+        Filters(kinds=(SECTION_KIND,)) if filtered else Filters(),
+        limit=TEN,
+        relax=False,
+        facets=COLUMNS if filtered else (),
+    )
+
+
 def extras(folder: Path, asked: Iterable[Question], rounds: int) -> dict[str, list[float]]:
     """CPU seconds by what is done; wall seconds where files are read or written."""
     typed = [" ".join(question.words) for question in asked if question.kind in ("common", "and", "or")]
     took: dict[str, list[float]] = {"open": [_wall(lambda: Library.open(folder).close()) for _ in range(5)]}
     with Library.open(folder) as library:
         took["first line"] = [_wall(lambda: library.search(typed[0]))]
+        queries = [_ready(question) for question in asked if question.kind in ("common", "and", "or")]
+        took["cards"] = [
+            _cpu(lambda query=query: library.find(query)) for query in queries for _ in range(rounds)
+        ]
+        took["parsed"] = [
+            _cpu(lambda line=line: library.parsed(line)) for line in typed for _ in range(rounds)
+        ]
         took["typed"] = [
             _cpu(lambda line=line: library.search(line)) for line in typed for _ in range(rounds)
         ]

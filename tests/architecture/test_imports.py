@@ -1,6 +1,7 @@
 """The directions and the only-rooms of ARCHITECTURE.md, read from the imports themselves."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ ONLY_ROOMS = {
 }
 
 
+@cache  # every file of the project is parsed for it
 def modules() -> dict[str, set[str]]:
     """Every module of the project with all that it imports, late and type-only imports included."""
     found = {}
