@@ -243,7 +243,7 @@ def test_a_card_says_that_there_are_near_copies(tmp_path: Path) -> None:
         library.add(page(LUOHE.replace("漯河市", "许昌市").replace("2亿元", "9亿元"), "xuchang"))
         client = browse(library, tmp_path)
         answers = client.get("/search?q=应急转贷资金").text
-        assert answers.count("近似副本×1") == 1  # of the two one card is shown
+        assert answers.count("近似副本×1") == 1  # of the two that are copies one is shown
         found = re.search(r'href="(/copies/[^"]+)"', answers)
         assert found
         shown = client.get(found[1]).text
