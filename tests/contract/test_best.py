@@ -1,4 +1,4 @@
-"""What is answered from the best alone is what a look at everything gives, with gaps in the index or without."""
+"""What is answered from the best alone is what a look at everything gives, with gaps or without."""
 
 import random
 from dataclasses import replace
