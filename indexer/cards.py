@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from urllib.parse import unquote
 
 import click
@@ -13,19 +14,32 @@ from indexer.copies import Cluster, Copy
 from indexer.know.census import Census
 from indexer.know.thesaurus import shipped
 from indexer.model import Correction, Hit, Line, Reading, Results, Snippet, TaggedPaper, TaggedSection
+from indexer.model.explained import Explanation
 from indexer.search.notes import sentence
 from indexer.search.suggest import Suggestions
 
 _RUNGS = {
-    "paper": "(没有一节同时含有全部词语,已放宽为同一篇文章)",
+    "paper": "(没有一节同时含有全部词语,已放宽为同一篇文章,即同一地区)",
     "place": "(没有一节同时含有全部词语,已放宽为同一地区)",
     "any": "(没有一节同时含有全部词语,已放宽为任一词)",
 }
+_ZONES = {"title": "文章标题", "heading": "小标题", "place": "地区", "text": "正文"}
+_MET = {
+    "typed": "原样出现",
+    "apart": "各词都在",
+    "other": "用了别名",
+    "label": "只按措施标签",
+    "partly": "只有部分",
+    "missing": "没有出现",
+}
+_PARTS = {"words": "词", "labels": "标签", "rung": "层级", "kind": "段落类型"}
 _WHY = {"words": "", "alias": "(同义词)", "label": "(按措施标签)"}
 
 
-def results_lines(results: Results) -> Iterator[str]:
-    """An answer as cards, with a line that says what was searched."""
+def results_lines(
+    results: Results, explained: Mapping[str, Explanation] = MappingProxyType({})
+) -> Iterator[str]:
+    """An answer as cards, with a line that says what was searched; below each why it was found, if told."""
     yield from (f"注意: {sentence(key)}" for key in results.query.notes)
     if results.meant:
         yield f"是不是要找: {'  或  '.join(results.meant)}"
@@ -36,6 +50,24 @@ def results_lines(results: Results) -> Iterator[str]:
     for place, hit in enumerate(results.hits, results.query.offset + 1):
         yield ""
         yield from hit_lines(place, hit)
+        if hit.id in explained:
+            yield from explanation_lines(explained[hit.id])
+
+
+def explanation_lines(why: Explanation) -> Iterator[str]:
+    """Why a section was found, and what its score is made of."""
+    for each in why.wanted:
+        where = "、".join(
+            f"{word}({_ZONES[zone]}×{times})" if word != each.text else f"{_ZONES[zone]}×{times}"
+            for word, zone, times in each.standing
+        )
+        missing = f"; 缺 {'、'.join(each.missing)}" if each.missing and each.met != "missing" else ""
+        yield f"   为何: “{each.text}” {_MET[each.met]}{': ' if where else ''}{where}{missing}"
+    for said in why.evidence:
+        where = "标题" if said.where == "heading" else "正文"
+        yield f"   标签: {said.measure_id} 因{where}“{said.cue}” (把握 {said.confidence:.2f})"
+    parts = " ".join(f"{part.points:+.2f} {_PARTS[part.kind]}“{part.what}”" for part in why.parts)
+    yield f"   得分: {why.score:.2f} = {parts}"
 
 
 def _searched(results: Results) -> Iterator[str]:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 import click
 
-from indexer import cli_copies, cli_corrections, cli_measures, cli_suggest
+from indexer import cli_copies, cli_corrections, cli_intake, cli_measures, cli_suggest
 from indexer.cards import census_lines, fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
-from indexer.errors import UnreadablePageError, ZuofaError
-from indexer.library import Added, Failed, Library
-from indexer.model import Filters, Page
+from indexer.errors import FullDiskError, UnreadablePageError, ZuofaError
+from indexer.library import Library
+from indexer.model import Filters, Hit, Page
 from indexer.preview import preview
-from indexer.report import Json, census_json, lines_json, reading_json, results_json, similar_json
-from indexer.terminal import print_json, say, short, with_data, with_json
+from indexer.report import (
+    Json,
+    census_json,
+    explained_json,
+    hit_json,
+    lines_json,
+    reading_json,
+    results_json,
+    similar_json,
+)
+from indexer.terminal import print_json, say, with_data, with_json
 
-_OUTCOMES = {"added": "新增", "unchanged": "未变", "replaced": "更新"}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class _Commands(click.Group):
@@ -37,6 +47,10 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except ZuofaError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            raise click.ClickException(str(FullDiskError(str(error.filename or data_folder())))) from error
 
 
 def _registered() -> Iterator[EntryPoint]:
@@ -48,61 +62,6 @@ def _registered() -> Iterator[EntryPoint]:
 @click.version_option(package_name="zuofa")
 def main() -> None:
     """Zuofa 做法: find what other places did about one measure, and where it is written."""
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@with_data
-@with_json
-def add(paths: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
-    """Take in pages: files, folders or zip archives. Exit status 1 if anything failed."""
-    failed: list[Failed] = []
-    with Library.open(data_folder(data)) as library:
-        outcomes = list(_added(library, pages(paths), failed, as_json))
-    counts = {name: sum(a.outcome == name for a in outcomes) for name in _OUTCOMES}
-    said = ",".join(f"{_OUTCOMES[name]} {count}" for name, count in counts.items())
-    sections = sum(a.sections for a in outcomes)
-    say(f"{said},失败 {len(failed)};{sections} 节可检索")
-    if failed:
-        raise SystemExit(1)
-
-
-def _added(
-    library: Library, found: Iterable[Page | UnreadablePageError], failed: list[Failed], as_json: bool
-) -> Iterator[Added]:
-    """Add page by page, saying so at once; what fails is named and kept aside."""
-
-    def readable() -> Iterator[Page]:
-        for item in found:
-            if isinstance(item, Page):
-                yield item
-            else:
-                tell(Failed(item.name, item.reason))
-
-    def tell(outcome: Added | Failed) -> None:
-        if isinstance(outcome, Failed):
-            failed.append(outcome)
-            click.echo(f"失败 {short(outcome.url)}: {outcome.reason}", err=True)
-        else:
-            click.echo(f"{_OUTCOMES[outcome.outcome]} {short(outcome.url)}: {outcome.sections} 节", err=True)
-        if as_json:
-            print_json(_outcome_json(outcome))
-
-    for outcome in library.add_all(readable()):
-        tell(outcome)
-        if isinstance(outcome, Added):
-            yield outcome
-
-
-def _outcome_json(outcome: Added | Failed) -> Json:
-    if isinstance(outcome, Failed):
-        return {"url": outcome.url, "error": outcome.reason}
-    return {
-        "url": outcome.url,
-        "outcome": outcome.outcome,
-        "papers": list(outcome.papers),
-        "sections": outcome.sections,
-    }
 
 
 @main.command()
@@ -156,6 +115,8 @@ def _read(file: Path, explain: bool) -> tuple[Json, list[str]]:
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--offset", default=0, type=click.IntRange(0))
 @click.option("--exact", is_flag=True, help="Only the words typed, no other names of the measure.")
+@click.option("--explain", is_flag=True, help="Tell for each hit what matched where, and why it ranks there.")
+@click.option("--all", "every", is_flag=True, help="All hits, one a line with --json; copies too.")
 @with_data
 @with_json
 def search(
@@ -167,18 +128,45 @@ def search(
     limit: int,
     offset: int,
     exact: bool,
+    explain: bool,
+    every: bool,
     data: Path | None,
     as_json: bool,
 ) -> None:
-    """Find practice sections: words, "phrases", -without."""
+    """Find practice sections.
+
+    \b
+    沭阳 标准化厂房            all words                 “融资担保公司”         exactly so
+    -出租  不含 出租           not this                  厂房 或 担保  ( )      one of them
+    措施:标准化厂房            labelled with a measure   地区:江苏,河南         in a place
+    年份:2010-2015  年份>=2015 of these years            标题:园区              in title or headings
+    类别:做法  层级:县         of a kind, of a level     来源:SITE  有数字:是   from a site, with figures
+    标准化厂房>100万平方米     with such a figure        数值:3-5亿元           within bounds
+    宁政办发[2007]37号         a document's number       标准化厂房面积多少     a question
+
+    Put a query that begins with - behind --. All of it: docs/query.md.
+    """
     filters = Filters(measure, place, year, kind)  # type: ignore[arg-type]
     with Library.open(data_folder(data)) as library:
-        results = library.search(query, filters, offset, limit, expand=not exact)
-        if as_json:
-            print_json(results_json(results))
+        if every:
+            _stream(library.every(query, filters, expand=not exact), as_json)
             return
-        for line in results_lines(results):
-            click.echo(line)
+        results = library.search(query, filters, offset, limit, expand=not exact)
+        explained = library.explain(results) if explain else {}
+    if as_json:
+        print_json(explained_json(results, explained) if explain else results_json(results))
+        return
+    for line in results_lines(results, explained):
+        click.echo(line)
+
+
+def _stream(hits: Iterable[Hit], as_json: bool) -> None:
+    for place, hit in enumerate(hits, 1):
+        if as_json:
+            print_json(hit_json(hit))
+        else:
+            for line in hit_lines(place, hit):
+                click.echo(line)
 
 
 @main.command()
@@ -258,6 +246,9 @@ for command in (
     cli_corrections.correct,
     cli_corrections.reread,
     cli_corrections.sites,
+    cli_intake.add,
+    cli_intake.crawl_sites,
+    cli_intake.watch,
     cli_measures.measures,
     cli_suggest.suggest,
 ):

@@ -17,3 +17,21 @@ def data_folder(given: str | os.PathLike[str] | None = None) -> Path:
     """The data folder: the one given, else ZUOFA_DATA, else the platform's user data folder."""
     chosen = given or os.environ.get("ZUOFA_DATA")
     return Path(chosen).expanduser().resolve() if chosen else Path(platformdirs.user_data_dir("zuofa"))
+
+
+def contact() -> str:
+    """Whom the owner of a crawled site may write to (ZUOFA_CONTACT: mail or web address), "" for none."""
+    return os.environ.get("ZUOFA_CONTACT", "").strip()
+
+
+def private_addresses() -> bool:
+    """Whether a crawl may ask hosts of one's own network (ZUOFA_CRAWL_PRIVATE=1), such as an intranet."""
+    return os.environ.get("ZUOFA_CRAWL_PRIVATE", "").strip().lower() in ("1", "yes", "true")
+
+
+def answer_seconds() -> float:
+    """Seconds that one answer of a site may take as a whole (ZUOFA_CRAWL_TIMEOUT, 120 unless told)."""
+    try:
+        return max(float(os.environ.get("ZUOFA_CRAWL_TIMEOUT", "")), 1.0)
+    except ValueError:
+        return 120.0

@@ -97,18 +97,16 @@ class Copies:
 
     def distinct(self, section_ids: Iterable[str]) -> dict[str, int]:
         """Of sections that copy one another the first alone, each with the number of its copies."""
+        keys = tuple(section_ids)
+        paired = self._store.clusters.paired(keys)  # few are: only their clusters are walked
         kept: dict[str, int] = {}
         copied: set[str] = set()
-        for key in section_ids:
+        for key in keys:
             if key not in copied:
-                cluster = self.of(key)
+                cluster = self.of(key) if key in paired else {key}
                 copied |= cluster
                 kept[key] = len(cluster) - 1
         return kept
-
-    def among(self, section_ids: Iterable[str]) -> set[str]:
-        """Those of some sections that may have copies elsewhere: `of` tells them."""
-        return self._store.clusters.paired(section_ids)
 
     def stats(self) -> dict[str, int]:
         """`copies`: sections that are known now to have one; `clusters`: into how many they fall."""

@@ -54,9 +54,7 @@ class Corrections:
 
     def version(self, page: Page, rulebook: Rulebook) -> Version:
         """The page as the rulebook wants it read; raises UnreadablePageError."""
-        reading, tagged = preview(page, rulebook, self._thesaurus)
-        rules = mark(rulebook, address(page, reading), reading.site)
-        return Version(reading, tagged, rules, [of_sections(paper) for paper in tagged], self._mark)
+        return version_of(page, rulebook, self._thesaurus, self._mark)
 
     def proof(self, paper_id: str) -> Proof:
         """The page of a paper, laid open; raises NotFoundError."""
@@ -116,6 +114,13 @@ class Corrections:
 
     def _page(self, kept: KeptPage) -> Page:
         return Page(kept.address, kept.fetched_at, kept.media_type, self._store.body(kept.sha256))
+
+
+def version_of(page: Page, rulebook: Rulebook, thesaurus: Thesaurus, thesaurus_mark: str) -> Version:
+    """The page as rulebook and thesaurus want it read; raises UnreadablePageError."""
+    reading, tagged = preview(page, rulebook, thesaurus)
+    rules = mark(rulebook, address(page, reading), reading.site)
+    return Version(reading, tagged, rules, [of_sections(paper) for paper in tagged], thesaurus_mark)
 
 
 def mark(rulebook: Rulebook, address: str, site: str | None) -> str:

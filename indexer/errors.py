@@ -66,6 +66,15 @@ class BrokenDataError(ZuofaError):
         super().__init__(f"{path}: {reason}")
 
 
+class FullDiskError(ZuofaError):
+    """A disk that takes nothing more, or a quota or limit that says so."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path}: the disk is full; make room and run the same again, what was kept is whole"
+        )
+
+
 class MissingExtraError(ZuofaError):
     """A feature whose optional packages are not installed."""
 

@@ -13,6 +13,7 @@ from indexer.config import data_folder
 from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
+from indexer.finding import Finder, hit_of
 from indexer.know.census import Census, census
 from indexer.know.tag import tag
 from indexer.know.thesaurus import Thesaurus, load
@@ -32,21 +33,20 @@ from indexer.model import (
     TaggedSection,
     paper_id_of,
 )
+from indexer.model.explained import Explanation
 from indexer.naming import LIMIT, Naming
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
-from indexer.search.engine import Answer, Found
-from indexer.search.expand import expanded, to_mark
+from indexer.search.engine import Found
 from indexer.search.query import parse
 from indexer.search.resolve import resolved
-from indexer.search.snippet import highlight, snippet
 from indexer.search.spelling import FEW
 from indexer.search.suggest import Suggestions
 from indexer.similar import Similar
-from indexer.store.put import Version
+from indexer.store.put import Kept, Version
 from indexer.store.store import Store
 
-Outcome = Literal["added", "unchanged", "replaced"]
+Outcome = Literal["added", "unchanged", "replaced", "duplicate"]
 NO_FILTERS = Filters()
 PATIENCE = 0.2
 """Seconds for which a count may look for copies among papers that were kept before; it goes on next time."""
@@ -90,6 +90,7 @@ class Library:
         self.corrections = Corrections(store, index, folder, thesaurus)
         self.near_copies = Copies(store)
         self._neighbours = neighbours
+        self._finder = Finder(store, index, self.near_copies)
         self._naming = naming
         self._similar = Similar(store, neighbours, self.near_copies)
         self._places: tuple[int, tuple[tuple[Place, int], ...]] = (-1, ())
@@ -147,9 +148,7 @@ class Library:
                     outcome = Failed(page.url, str(error))
                 yield outcome
         finally:
-            self._index.freshen()
-            self._neighbours.freshen()
-            self._naming.freshen()
+            self.freshen()
 
     def add_papers(self, page: Page, papers: Sequence[Paper]) -> tuple[str, ...]:
         """Keep papers that need no reading, all or nothing; their ids, in order.
@@ -164,7 +163,28 @@ class Library:
         return kept.papers
 
     def _keep(self, page: Page, rulebook: Rulebook) -> Added:
-        kept = self._store.put(page, self.corrections.version(page, rulebook))
+        return self.known(page) or self.keep(page, self.corrections.version(page, rulebook))
+
+    def known(self, page: Page) -> Added | None:
+        """What becomes of a page whose bytes are here already; None where they are not. Raises BusyError."""
+        kept = self._store.seen(page)
+        return self._added(page, kept) if kept else None
+
+    def keep(self, page: Page, version: Version) -> Added:
+        """Keep a page as it was read elsewhere; `freshen` makes it findable. Raises BusyError."""
+        return self._added(page, self._store.put(page, version))
+
+    def freshen(self) -> None:
+        """Bring the indexes to the store's last change, unless another program is doing so."""
+        self._index.freshen()
+        self._neighbours.freshen()
+        self._naming.freshen()
+
+    def has_page(self, address: str) -> bool:
+        """Whether the page of an address, or one that came from there, is here."""
+        return self._store.has_page(address)
+
+    def _added(self, page: Page, kept: Kept) -> Added:
         papers = self._store.papers(kept.papers).values()
         sections = sum(len(paper.tagged.sections) for paper in papers)
         return Added(page.url, kept.outcome, kept.papers, sections)
@@ -202,15 +222,17 @@ class Library:
         offset: int = 0,
         limit: int = 10,
         expand: bool = True,
+        advise: bool = True,
     ) -> Results:
         """Find sections; an empty text browses by the filters, newest year first.
+
+        With `advise` it is told what may have been meant where little is found.
 
         Raises BusyError, BrokenDataError.
         """
         typed = self._parsed(text, filters, offset, limit)
-        query = self._index.completed(typed, expand)
-        answer = self._index.answer(query)
-        return replace(self._results(query, answer), meant=self._meant(typed, answer))
+        results = self._finder.search(self._index.completed(typed, expand))
+        return replace(results, meant=self._meant(typed, results)) if advise else results
 
     def parsed(self, text: str) -> Query:
         """A line as `search` asks it: parsed, and completed by what the thesaurus knows."""
@@ -218,26 +240,15 @@ class Library:
 
     def find(self, query: Query) -> Results:
         """Answer a query that is parsed and completed; raises BusyError, BrokenDataError."""
-        return self._results(query, self._index.answer(query))
-
-    def _results(self, query: Query, answer: Answer) -> Results:
-        return Results(
-            query=query,
-            hits=self._hits(answer.found, to_mark(query)),
-            total=answer.total,
-            facets=answer.facets,
-            rung=answer.rung,
-            expanded=expanded(query),
-            below=answer.below,
-        )
+        return self._finder.search(query)
 
     def _parsed(self, text: str, filters: Filters, offset: int = 0, limit: int = 0) -> Query:
         query = parse(text, filters, offset, limit, cut=self._index.cut)
         return resolved(query, self.thesaurus.id_of)
 
-    def _meant(self, typed: Query, answer: Answer) -> tuple[str, ...]:
+    def _meant(self, typed: Query, results: Results) -> tuple[str, ...]:
         """Other lines, where few sections hold what was typed; each with more of them."""
-        found = answer.total if answer.rung in ("exact", "section") else 0
+        found = results.total if results.rung in ("exact", "section") else 0
         if typed.root is None or typed.offset or found > FEW:
             return ()
         return self._naming.meant(typed, found, self._hits_of)
@@ -246,28 +257,19 @@ class Library:
         query = replace(self._parsed(line, NO_FILTERS), facets=(), relax=False)
         return self._index.answer(self._index.completed(query)).total
 
-    def _hits(self, found: Iterable[Found], words: tuple[str, ...]) -> tuple[Hit, ...]:
-        found = tuple(found)
-        stored = self._store.sections(each.id for each in found)
-        copied = self.near_copies.among(stored)
-        # What another process has removed since the index was asked is left out.
-        return tuple(
-            self._hit(each, stored[each.id], words, each.id in copied) for each in found if each.id in stored
-        )
+    def every(self, text: str, filters: Filters = NO_FILTERS, expand: bool = True) -> Iterator[Hit]:
+        """All that a query lists, one by one, near-copies too; raises BusyError, BrokenDataError.
 
-    def _hit(self, found: Found, stored: StoredSection, words: tuple[str, ...], copied: bool) -> Hit:
-        section = stored.tagged.section
-        return Hit(
-            id=found.id,
-            score=found.score,
-            why=found.why,
-            paper=stored.paper,
-            tagged=stored.tagged,
-            heading=highlight((section.headings or (stored.paper.title,))[-1], words),
-            snippet=snippet(section.text, words),
-            copies=len(self.near_copies.of(found.id)) - 1 if copied else 0,
-            rung=found.rung,
-        )
+        What comes in meanwhile may be missing; nothing comes twice.
+        """
+        return self._finder.every(self._index.completed(self._parsed(text, filters), expand))
+
+    def explain(self, results: Results) -> dict[str, Explanation]:
+        """Each hit of an answer, by its id: what matched where, and what its score is made of.
+
+        Raises BusyError, BrokenDataError.
+        """
+        return {hit.id: self._finder.explain(results.query, hit) for hit in results.hits}
 
     def similar(self, section_id: str, limit: int = 6) -> tuple[Hit, ...]:
         """Sections of other papers on the same, other places first, of near-copies one.
@@ -276,13 +278,12 @@ class Library:
         """
         paper, tagged = self._section(section_id)
         names = self._names(tagged.measures)
-        found = self._similar.to(paper, tagged, limit)
-        copied = self.near_copies.among(alike.near.id for alike in found)
         hits = []
-        for near, other, like, shared in found:
-            stored, words = StoredSection(other.head, like), (*names, *shared.terms)
-            hit = self._hit(Found(*near, "exact", "words"), stored, words, near.id in copied)
-            hits.append(replace(hit, shared=shared))
+        for alike in self._similar.to(paper, tagged, limit):
+            section = StoredSection(alike.paper.head, alike.tagged)
+            hit = hit_of(Found(*alike.near, "exact", "words"), section, (*names, *alike.shared.terms))
+            copies = len(self.near_copies.of(hit.id)) - 1
+            hits.append(replace(hit, shared=alike.shared, copies=copies))
         return tuple(hits)
 
     def suggest(self, text: str, limit: int = LIMIT) -> Suggestions:

@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from indexer.errors import BrokenDataError, BusyError
 from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import Thesaurus, shipped
-from indexer.model import Amount, Document, Place, Query, StoredPaper, TaggedSection
+from indexer.model import Amount, Document, Head, Place, Query, StoredPaper, TaggedSection
 from indexer.model.explained import Part
 from indexer.search.engine import Answer, Engine, Found
 from indexer.search.expand import complete
@@ -162,25 +162,25 @@ class LiveNeighbours(Follower):
 
 def documents(stored: StoredPaper) -> Iterator[Document]:
     """The sections of a paper as an engine indexes them."""
-    return (document(stored, each) for each in stored.tagged.sections)
+    head = stored.head
+    return (document(head, each) for each in stored.tagged.sections)
 
 
-def document(stored: StoredPaper, each: TaggedSection) -> Document:
+def document(paper: Head, each: TaggedSection) -> Document:
     """A section as an engine indexes it."""
-    tagged = stored.tagged
     return Document(
-        id=stored.section_id(each.section.ordinal),
-        paper_id=stored.id,
-        title=tagged.paper.title,
+        id=paper.section_id(each.section.ordinal),
+        paper_id=paper.id,
+        title=paper.title,
         headings=each.section.headings,
         text=each.section.text,
-        place=tagged.place.names if tagged.place else (),
-        year=tagged.year,
+        place=paper.place.names if paper.place else (),
+        year=paper.year,
         kind=each.section.kind,
         measures=each.measures,
-        site=stored.source.site,
-        number=tagged.paper.doc_number,
-        level=_level(tagged.place) if tagged.place else None,
+        site=paper.source.site,
+        number=paper.number,
+        level=_level(paper.place) if paper.place else None,
         figures=tuple(
             Amount(figure.normal_value, figure.normal_unit)
             if figure.normal_value is not None

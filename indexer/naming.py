@@ -17,6 +17,8 @@ from indexer.search.vocabulary import Vocabulary
 from indexer.store.store import Store
 
 LIMIT = 5
+BEHIND = 1000
+"""So many changes of the store are taken in while a search waits; more of them, and it goes without."""
 
 
 class Naming(Follower):
@@ -42,7 +44,12 @@ class Naming(Follower):
         return self.ask(lambda: self._suggester().suggest(text, limit))
 
     def meant(self, query: Query, total: int, hits: Callable[[str], int]) -> tuple[str, ...]:
-        """Lines that may have been meant, with more hits than `total`; raises BusyError, BrokenDataError."""
+        """Lines that may have been meant, with more hits than `total`; none before the vocabulary is filled.
+
+        Raises BusyError, BrokenDataError.
+        """
+        if self._store.sequence - self._vocabulary.sequence > BEHIND:
+            return ()
         return self.ask(lambda: self._meant(query, total, hits))
 
     def _meant(self, query: Query, total: int, hits: Callable[[str], int]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +22,7 @@ from indexer.model import (
     TaggedPaper,
     TaggedSection,
 )
+from indexer.model.explained import Explanation
 from indexer.search.notes import sentence
 from indexer.search.suggest import Suggestions
 
@@ -147,6 +148,34 @@ def results_json(results: Results) -> Json:
             name: [{"value": f.value, "count": f.count} for f in facets]
             for name, facets in results.facets.items()
         },
+    }
+
+
+def explained_json(results: Results, explained: Mapping[str, Explanation]) -> Json:
+    """An answer, each hit with why it was found and why it ranks there."""
+    answer = results_json(results)
+    for hit in answer["hits"]:
+        hit["explain"] = explanation_json(explained[hit["id"]])
+    return answer
+
+
+def explanation_json(why: Explanation) -> Json:
+    """How each thing asked for is met and where it stands, the labels asked about with their evidence, and
+    the parts that add up to the score."""
+    return {
+        "rung": why.rung,
+        "score": why.score,
+        "wanted": [
+            {
+                "text": each.text,
+                "met": each.met,
+                "standing": [standing._asdict() for standing in each.standing],
+                "missing": list(each.missing),
+            }
+            for each in why.wanted
+        ],
+        "labels": [evidence_json(each) for each in why.evidence],
+        "parts": [part._asdict() for part in why.parts],
     }
 
 

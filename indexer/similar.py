@@ -37,10 +37,10 @@ class Similar:
 
     def to(self, paper: StoredPaper, tagged: TaggedSection, limit: int) -> list[Alike]:
         """The sections like one, at most `limit`; raises BrokenDataError."""
-        asked = document(paper, tagged)
+        asked = document(paper.head, tagged)
         nearest = self._neighbours.nearest(asked, limit * SPARE)
         found = list(self._sections(list(islice(self._apart(asked.id, nearest), limit))))
-        shared = self._neighbours.shared(asked, [document(p, t) for _, p, t in found], TERMS)
+        shared = self._neighbours.shared(asked, [document(p.head, t) for _, p, t in found], TERMS)
         return [
             Alike(near, p, t, Likeness(tuple(m for m in tagged.measures if m in t.measures), terms))
             for (near, p, t), terms in zip(found, shared, strict=True)

@@ -47,6 +47,10 @@ class Asked:
         """The same on another page."""
         return replace(self, page=page)
 
+    def saying(self, text: str) -> Asked:
+        """Other words; what they say of all results is in them."""
+        return Asked(text=text, expand=self.expand)
+
     def only_words(self) -> Asked:
         """The same words without any filter."""
         return replace(self, filters=Filters(), page=1)

@@ -25,6 +25,7 @@ from indexer.model import (
     TaggedSection,
     paper_id_of,
 )
+from indexer.search.notes import sentence
 from web.desk import measure_name
 from web.forms import Asked
 
@@ -47,7 +48,7 @@ WHY_TITLES = {
 
 
 RUNGS = {
-    "paper": "没有一段写全这些词，以下各段同在一篇文章里写全。",
+    "paper": "没有一段写全这些词，以下各段同在一篇文章、同一地区里写全。",
     "place": "没有一段写全这些词，以下各段同属一个写全这些词的地区。",
     "any": "没有一段写全这些词，以下各段含其中任一词。",
 }
@@ -58,6 +59,11 @@ def relaxed(results: Results) -> str:
     if results.rung in RUNGS:
         return RUNGS[results.rung]
     return f"写全的之后，另列 {results.below} 段只含其中一些词的。" if results.below else ""
+
+
+def noted(key: str) -> str:
+    """What was read generously in a query, as a sentence."""
+    return sentence(key)
 
 
 def inked(text: str, spans: Iterable[Span], tag: str = "mark") -> Markup:

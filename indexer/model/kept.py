@@ -33,6 +33,10 @@ class Head:
     issuer: str | None
     number: str | None
 
+    def section_id(self, ordinal: int) -> str:
+        """The lasting id of one of its sections."""
+        return f"{self.id}-{ordinal}"
+
 
 class StoredSection(NamedTuple):
     """A section with the head of its paper."""

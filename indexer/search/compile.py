@@ -54,7 +54,7 @@ def compile_query(query: Query) -> Plan:
     return Plan(
         root=query.root,
         spoken=wanted,
-        grams=_grams(wanted),
+        grams=_grams(ranking_texts(query.text, wanted)),
         labels=tuple(Gram(known("measure", key), weight) for key, weight in query.labels),
         filters=_filters(query.filters),
         plain=all(_simple(words) for words in wanted),
@@ -75,12 +75,22 @@ def spoken(root: Node | None) -> tuple[Words, ...]:
     return tuple(found)
 
 
-def _grams(wanted: tuple[Words, ...]) -> tuple[Gram, ...]:
+def ranking_texts(line: str, wanted: tuple[Words, ...]) -> tuple[str, ...]:
+    """The texts that rank: those wanted, and two as one where they stand side by side in the line typed.
+
+    So the words of a question (企业用地难) rank by the pairs between them too, though each may stand alone.
+    """
+    texts = tuple(dict.fromkeys([words.text for words in wanted]))
+    folded = fold(line) if len(texts) > 1 else ""
+    return (*texts, *(one + other for one, other in pairwise(texts) if fold(one + other) in folded))
+
+
+def _grams(texts: tuple[str, ...]) -> tuple[Gram, ...]:
     """All terms of the texts, each once however often it stands in them."""
-    if len(wanted) == 1:
-        return _weighed(wanted[0].text)
+    if len(texts) == 1:
+        return _weighed(texts[0])
     worth: dict[int, float] = {}
-    for text in dict.fromkeys([words.text for words in wanted]):
+    for text in texts:
         worth |= dict(_weighed(text))
         if len(worth) > MAX_GRAMS:
             break

@@ -14,9 +14,9 @@ HEAD = 2
 PAIR = 1.0
 UNIT = 1.5
 """What a pair of neighbours weighs, and a unit (a character, a number, a Latin word)."""
-LABEL = 0.07
+LABEL = 0.05
 """What carrying the measures that a query speaks of adds, as a part of the best score its words can have."""
-RUNG: dict[Rung, float] = {"exact": 0.05, "section": 0.04, "paper": 0.02, "place": 0.01, "any": 0.0}
+RUNG: dict[Rung, float] = {"exact": 0.02, "section": 0.01, "paper": 0.005, "place": 0.005, "any": 0.0}
 KIND: dict[SectionKind, float] = {
     "practice": 0.0,
     "results": 0.0,

@@ -11,7 +11,7 @@ from indexer.model.explained import Part
 from indexer.search import ranking, tokens
 from indexer.search.column_index import Live, View
 from indexer.search.columns import Array
-from indexer.search.compile import Plan, compile_query
+from indexer.search.compile import Plan, compile_query, ranking_texts
 from indexer.search.engine import Found
 from indexer.search.impacts import member
 from indexer.search.inversion import name_key
@@ -25,7 +25,7 @@ def parts(view: View, query: Query, found: Found) -> tuple[Part, ...]:
     for live, doc in _places(view, found.id):
         gains = _gains(query, plan, live, doc, found)
         told = (part._replace(points=part.points * bag.most) for part in gains)
-        return tuple(part for part in (*_words(plan, bag, live, doc), *told) if part.points)
+        return tuple(part for part in (*_words(query.text, plan, bag, live, doc), *told) if part.points)
     return ()
 
 
@@ -38,11 +38,11 @@ def _places(view: View, section_id: str) -> Iterator[tuple[Live, Array]]:
                 yield live, np.array([doc], np.int32)
 
 
-def _words(plan: Plan, bag: Bag, live: Live, doc: Array) -> Iterator[Part]:
+def _words(line: str, plan: Plan, bag: Bag, live: Live, doc: Array) -> Iterator[Part]:
     """The points of each text's terms; a term of two texts is told of the first."""
     norms = live.impacts.norms.take(doc)
     worth = {term: each * float(live.impacts.of(term, doc, norms)[0]) for term, each in bag.grams}
-    for text in dict.fromkeys(words.text for words in plan.spoken):
+    for text in ranking_texts(line, plan.spoken):
         units, pairs = tokens.grams(text)
         yield Part("words", text, sum(worth.pop(term, 0.0) for term in dict.fromkeys((*units, *pairs))))
 

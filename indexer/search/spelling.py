@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 from indexer.model import Either, Every, Node, Query, Words
 from indexer.search.canonical import canonical
+from indexer.search.questions import asks
 from indexer.text import fold
 
 FEW = 3
@@ -85,9 +86,10 @@ def corrected(word: str, known: Known) -> list[str]:
         for slip, stretch in islice(_near(folded[start:end], known), _NEAR):
             text = folded[:start] + stretch + folded[end:]
             each = _Corrected(_unknown(text, known), slip, -known.count(stretch), text)
-            if each.unknown < before:
+            if each.unknown < before and not asks(text):
                 best[text] = min(each, best.get(text, each))
-    return [each.text for each in sorted(best.values())[:TRIED]]
+    row = sorted(best.values())
+    return [each.text for each in row if each.unknown == row[0].unknown][:TRIED]
 
 
 def _lines(query: Query, known: Known, read: Callable[[str], Iterable[str]]) -> list[str]:

@@ -13,7 +13,7 @@ from indexer.store import copies, shelf
 from indexer.store.raw import digest
 from indexer.store.records import address, paper_ids
 
-Outcome = Literal["added", "unchanged", "replaced"]
+Outcome = Literal["added", "unchanged", "replaced", "duplicate"]
 
 
 class Kept(NamedTuple):
@@ -40,15 +40,15 @@ class Version(NamedTuple):
 
 def put_page(db: sqlite3.Connection, page: Page, version: Version) -> Kept:
     """Keep a page: the same body is kept once, a newer copy of an address replaces the older."""
+    if same := seen(db, page):
+        return same
     where, sha256 = address(page, version.reading), digest(page.body)
     fetched = page.fetched_at.astimezone(UTC).isoformat()
-    same = db.execute("SELECT id, address FROM page WHERE sha256 = ? AND current", (sha256,)).fetchone()
-    if same:
-        return Kept("unchanged", same[1], papers_of(db, same[0]))
     old = db.execute("SELECT id, fetched_at FROM page WHERE address = ? AND current", (where,)).fetchone()
     stale = bool(old) and old[1] > fetched
     if old and not stale:
         db.execute("UPDATE page SET current = 0 WHERE id = ?", (old[0],))
+    db.execute("INSERT OR REPLACE INTO source VALUES (?, ?)", (page.url, sha256))
     new = _insert_page(db, (where, sha256, page.media_type, fetched), not stale)
     if stale:
         return Kept("unchanged", where, papers_of(db, old[0]))
@@ -56,6 +56,27 @@ def put_page(db: sqlite3.Connection, page: Page, version: Version) -> Kept:
     if old:
         _drop(db, papers_of(db, old[0]))
     return Kept("replaced" if old else "added", where, ids)
+
+
+def is_seen(db: sqlite3.Connection, page: Page) -> bool:
+    """Whether a page of these bytes is kept."""
+    query = "SELECT 1 FROM page WHERE sha256 = ? AND current"
+    return db.execute(query, (digest(page.body),)).fetchone() is not None
+
+
+def seen(db: sqlite3.Connection, page: Page) -> Kept | None:
+    """What becomes of a page whose bytes are kept: unchanged where they came from there before, else a
+    duplicate of the page that has them. None where nobody has them."""
+    sha256 = digest(page.body)
+    same = db.execute("SELECT id, address FROM page WHERE sha256 = ? AND current", (sha256,)).fetchone()
+    if not same:
+        return None
+    sources = [row[0] for row in db.execute("SELECT address FROM source WHERE sha256 = ?", (sha256,))]
+    # A page from before this was noted may have come from anywhere.
+    again = page.url in (*sources, same[1]) or not sources
+    if page.url not in sources:
+        db.execute("INSERT OR REPLACE INTO source VALUES (?, ?)", (page.url, sha256))
+    return Kept("unchanged" if again else "duplicate", same[1], papers_of(db, same[0]))
 
 
 def reput_page(db: sqlite3.Connection, page: int, version: Version) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Self
 
 from indexer.errors import NotFoundError
 
@@ -21,6 +22,11 @@ class RawFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        """Those of a data folder."""
+        return cls(folder / "raw")
 
     def keep(self, body: bytes) -> str:
         """Put the bytes safely on disk, before anything refers to them, and name them."""

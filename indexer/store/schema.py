@@ -110,6 +110,12 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+_SOURCES = """
+CREATE TABLE source (address TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
+CREATE INDEX source_body ON source(sha256);
+"""
+
+
 def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     def step(db: sqlite3.Connection) -> None:
         # executescript() would commit the transaction we stand in.
@@ -126,6 +132,7 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _run(_LABELS),
     _run(_COPIES),
     _apart,
+    _run(_SOURCES),
 )
 """STEPS[n] brings version n to n + 1; a step is never edited once released."""
 

@@ -13,7 +13,7 @@ from indexer.model import Correction, Page, StoredPaper, StoredSection, TaggedPa
 from indexer.store import corrections, labels, shelf
 from indexer.store.clusters import Clusters
 from indexer.store.database import BUSY_SECONDS, Database
-from indexer.store.put import Kept, Version, papers_of, put_page, reput_page
+from indexer.store.put import Kept, Version, is_seen, papers_of, put_page, reput_page, seen
 from indexer.store.raw import RawFiles
 from indexer.store.records import Change
 
@@ -46,7 +46,7 @@ class Store:
         """Open the folder, creating what is missing; raises BrokenDataError, BusyError."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            raw = RawFiles(folder / "raw")
+            raw = RawFiles.of(folder)
             return cls(Database(folder / "zuofa.sqlite", busy_seconds), raw)
         except (OSError, sqlite3.OperationalError) as error:
             raise BrokenDataError(str(folder), f"not usable as the data folder ({error})") from error
@@ -57,9 +57,31 @@ class Store:
 
     def put(self, page: Page, version: Version) -> Kept:
         """Keep a page and its papers, all or nothing; raises BusyError, BrokenDataError."""
-        self._raw.keep(page.body)  # before the commit: a record never names bytes that are not there
+        try:
+            self._raw.keep(page.body)  # before the commit: a record never names bytes that are not there
+        except OSError as error:
+            reason = f"its bytes cannot be written ({error.strerror or error})"
+            raise BrokenDataError(page.url, reason) from error
         with self._database.write() as db:
             return put_page(db, page, version)
+
+    def seen(self, page: Page) -> Kept | None:
+        """What becomes of a page whose bytes are kept already, without reading it; None where they are not.
+
+        Raises BusyError, BrokenDataError.
+        """
+        with self._database.read() as db:
+            if not is_seen(db, page):
+                return None
+        with self._database.write() as db:
+            return seen(db, page)
+
+    def has_page(self, address: str) -> bool:
+        """Whether a current page came from the address or lives there."""
+        query = """SELECT 1 FROM page WHERE current AND (address = ?1
+            OR sha256 IN (SELECT sha256 FROM source WHERE source.address = ?1))"""
+        with self._database.read() as db:
+            return db.execute(query, (address,)).fetchone() is not None
 
     def reput(self, page: int, version: Version) -> tuple[str, ...]:
         """Keep another reading of a kept page; the ids of its papers. Raises BusyError, BrokenDataError."""

@@ -61,7 +61,9 @@ def _paper(row: Row) -> Paper:
 def search(library: Library, queries: Iterable[Row], documents: Mapping[str, str], limit: int = HITS) -> Run:
     """Each query as a user would type it."""
     return {
-        query.id: [documents[hit.paper.id] for hit in library.search(query.text, limit=limit).hits]
+        query.id: [
+            documents[hit.paper.id] for hit in library.search(query.text, limit=limit, advise=False).hits
+        ]
         for query in queries
     }
 

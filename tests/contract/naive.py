@@ -212,7 +212,9 @@ class Naive:
         return total + most * gain
 
     def grams(self) -> dict[tuple[str, ...], None]:
-        texts = dict.fromkeys(words.text for words in self.spoken)
+        texts = list(dict.fromkeys(words.text for words in self.spoken))
+        line = fold(self.query.text)
+        texts += [one + other for one, other in pairwise(texts) if fold(one + other) in line]
         return dict.fromkeys(gram for text in texts for row in stretches(text) for gram in grams_of(row))
 
     def facet(self, name: str, rows: list[Section], top: list[Section]) -> set[Facet]:

@@ -24,6 +24,7 @@ ASKED = [
     Query("1", FACTORY, labels=(("factory", 0.7), ("credit", 0.6))),
     Query("2", Every((FACTORY, Words("融资担保", words=("融资", "担保"))))),
     Query("3", Every((Words("厂房"), Words("厂房出租")))),
+    Query("厂房出租吗", Every((Words("厂房"), Words("出租")))),
     Query("4", Either((Words("5亿元", literal=True), Words("厂"))), labels=(("credit", 0.5),)),
 ]
 

@@ -63,6 +63,17 @@ def test_a_short_run_finds_nothing_and_a_kept_input_plays_again(tmp_path):
     assert (done.returncode, "refused" in done.stdout) == (0, True)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="inputs are tried in forked processes")
+def test_a_short_run_of_queries_finds_nothing(tmp_path):
+    query = str(FUZZES / "query.py")
+    done = run(query, "--minutes", "0.1", "--out", str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "faults: 0" in done.stdout
+    (tmp_path / "query.bin").write_bytes("标准化场房 ((“\ud800".encode("utf-8", "surrogatepass"))
+    done = run(query, "--replay", str(tmp_path / "query.bin"))
+    assert (done.returncode, "CPU s" in done.stdout) == (0, True), done.stdout
+
+
 def test_an_unknown_topic_is_one_line():
     done = subprocess.run([FUZZES.parent / "fuzz", "nothing"], capture_output=True, text=True)
     assert done.returncode == 2

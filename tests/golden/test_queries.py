@@ -20,7 +20,7 @@ import pytest
 from indexer.cards import results_lines
 from indexer.crawl.folder import pages
 from indexer.library import Library
-from indexer.model import Hit, Results, StoredPaper, TaggedSection
+from indexer.model import Head, Hit, Results, TaggedSection
 from indexer.text import fold
 
 ROOT = Path(__file__).parents[2]
@@ -70,10 +70,10 @@ def test_on_the_samples(samples, row):
     check(samples, row)
 
 
-def shown(paper: StoredPaper, tagged: TaggedSection) -> str:
+def shown(paper: Head, tagged: TaggedSection) -> str:
     """All that a user sees of a section, as it is matched."""
-    place = paper.tagged.place.names if paper.tagged.place else ()
-    return fold("\n".join((paper.tagged.paper.title, *place, *tagged.section.headings, tagged.section.text)))
+    place = paper.place.names if paper.place else ()
+    return fold("\n".join((paper.title, *place, *tagged.section.headings, tagged.section.text)))
 
 
 def holding(library: Library, pattern: str) -> set[str]:
@@ -81,7 +81,7 @@ def holding(library: Library, pattern: str) -> set[str]:
         paper.section_id(tagged.section.ordinal)
         for paper in library.papers()
         for tagged in paper.tagged.sections
-        if re.search(pattern, shown(paper, tagged))
+        if re.search(pattern, shown(paper.head, tagged))
     }
 
 
@@ -93,7 +93,7 @@ class Answered:
     results: Results
 
     def __post_init__(self) -> None:
-        self.hits = self.results.hits
+        self.hits = list(self.library.every(self.results.query.text))  # near-copies too
         self.ids = [hit.id for hit in self.hits]
         self.texts = {hit.id: shown(hit.paper, hit.tagged) for hit in self.hits}
         self.exact = [hit.id for hit in self.hits if hit.rung == "exact"]
@@ -104,10 +104,10 @@ class Answered:
 
 def check(library: Library, row: dict) -> None:
     if "suggest" in row:
-        found = [each.text for each in library.suggest(row["suggest"])]
-        assert row["first"] == found[0]
+        found = library.suggest(row["suggest"]).measures
+        assert row["first"] == found[0].name
         return
-    answered = Answered(library, library.search(row["query"], limit=1000))
+    answered = Answered(library, library.search(row["query"]))
     assert answered.ids, "nothing is found"
     for key, wanted in row.items():
         if key != "query":
@@ -127,11 +127,11 @@ def rung(said: Answered, name: str) -> None:
 
 
 def first(said: Answered, where: str) -> None:
-    assert place(said.hits[0]) == where
+    assert place(said.results.hits[0]) == where
 
 
 def heading(said: Answered, words: str) -> None:
-    assert words in "".join(said.hits[0].tagged.section.headings)
+    assert words in "".join(said.results.hits[0].tagged.section.headings)
 
 
 def places(said: Answered, names: list[str]) -> None:
@@ -157,7 +157,7 @@ def later(said: Answered, pattern: str) -> None:
 
 
 def same(said: Answered, query: str) -> None:
-    assert said.ids == [hit.id for hit in said.library.search(query, limit=1000).hits]
+    assert said.ids == [hit.id for hit in said.library.every(query)]
 
 
 def expanded(said: Answered, names: list[str]) -> None:
@@ -169,7 +169,7 @@ def says(said: Answered, words: str) -> None:
 
 
 def place(hit: Hit) -> str:
-    where = hit.paper.tagged.place
+    where = hit.paper.place
     return where.short if where else ""
 
 

@@ -15,7 +15,7 @@ EVALUATE = Path(__file__).parents[2] / "scripts" / "evaluating" / "evaluate.py"
 FLOORS = {
     "csl-kw": {"ndcg": 0.985},
     "govreport-p": {"ndcg": 0.39},
-    "practices": {"ndcg": 0.87, "condensed": 0.87, "mrr": 0.96},
+    "practices": {"ndcg": 0.87, "condensed": 0.88, "mrr": 0.96},
 }
 pytestmark = pytest.mark.quality
 

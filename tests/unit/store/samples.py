@@ -37,6 +37,8 @@ def reading(*papers: TaggedPaper, url: str | None = None) -> Reading:
 def bring_down(file: Path, version: int) -> None:
     """Make the database what an older version would have written; nobody has it open."""
     db = sqlite3.connect(file)
+    if version < 6:
+        db.execute("DROP TABLE source")
     if version < 5:
         _whole_records(db)
     if version < 4:

@@ -39,8 +39,39 @@ def test_the_same_page_twice_changes_nothing(store):
 def test_the_same_body_elsewhere_is_kept_once(store):
     first = store.put(page("甲"), Version(reading(tagged()), [tagged()]))
     again = store.put(page("甲", "https://b.example/2.html"), Version(reading(tagged()), [tagged()]))
-    assert again == first._replace(outcome="unchanged")
+    assert again == first._replace(outcome="duplicate")
     assert store.counts()["pages"] == 1
+
+
+def test_what_is_here_is_known_without_reading_it_and_where_it_came_from(store):
+    other = page("甲", "https://b.example/2.html")
+    assert store.seen(other) is None
+    first = store.put(page("甲"), Version(reading(tagged()), [tagged()]))
+    assert store.seen(page("甲")) == first._replace(outcome="unchanged")
+    assert not store.has_page(other.url)
+    assert [store.seen(other), store.seen(other)] == [
+        first._replace(outcome="duplicate"),
+        first._replace(outcome="unchanged"),
+    ]
+    assert store.has_page(other.url)
+    assert store.has_page(page("").url)
+
+
+def test_a_page_that_states_another_address_is_known_by_where_it_came_from(store):
+    said = reading(tagged(), url="https://a.example/own.html")
+    assert store.put(page("甲"), Version(said, [tagged()])).address == "https://a.example/own.html"
+    assert store.put(page("甲"), Version(said, [tagged()])).outcome == "unchanged"
+    assert store.has_page("https://a.example/own.html")
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(store, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("indexer.store.raw._write", full)
+    with pytest.raises(BrokenDataError, match="No space left"):
+        store.put(page("甲"), Version(reading(tagged()), [tagged()]))
+    assert store.counts()["pages"] == 0
 
 
 def test_a_newer_copy_replaces_and_the_older_keeps_its_bytes(store):

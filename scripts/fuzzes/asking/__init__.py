@@ -1,0 +1,1 @@
+"""Hostile queries, and what is promised of every one."""
