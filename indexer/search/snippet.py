@@ -52,12 +52,23 @@ def snippet(text: str, words: Iterable[str], width: int = WIDTH) -> Snippet:
 def _start(text: str, spans: tuple[Span, ...], width: int) -> int:
     if not spans or len(text) <= width:
         return 0
-    best = max(spans, key=lambda first: (_covered(spans, first.start, width), -first.start)).start
+    best = _densest(spans, width * 2 // 3)
     sentence = max(text.rfind(stop, 0, best) for stop in _STOPS) + 1
     near = sentence if best - sentence <= width // 3 else best - width // 6
     return max(0, min(near, len(text) - width))
 
 
-def _covered(spans: tuple[Span, ...], start: int, width: int) -> int:
-    limit = start + width * 2 // 3
-    return sum(span.end - span.start for span in spans if start <= span.start and span.end <= limit)
+def _densest(spans: tuple[Span, ...], width: int) -> int:
+    """Where the first of the stretches begins that cover most within a width; stretches ascend, apart."""
+    best, most, covered, behind = spans[0].start, 0, 0, 0
+    for at, (start, end) in enumerate(spans):
+        while behind < len(spans) and spans[behind].end <= start + width:
+            covered += spans[behind].end - spans[behind].start
+            behind += 1
+        if covered > most:
+            best, most = start, covered
+        if behind > at:
+            covered -= end - start
+        else:
+            behind = at + 1  # longer than the width
+    return best

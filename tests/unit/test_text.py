@@ -18,5 +18,10 @@ def test_a_part_folds_as_in_the_whole(text, start, end):
     assert fold(text)[start:end] == fold(text[start:end])
 
 
+@given(st.text(min_size=1, max_size=9))
+def test_a_long_text_folds_as_its_parts_do(text):
+    assert fold(text * 99) == "".join(map(fold, text)) * 99
+
+
 def test_a_lone_surrogate_and_a_character_of_both_scripts_stay():
     assert fold("乾县\ud800") == "乾县\ud800"

@@ -25,3 +25,13 @@ def test_a_short_text_is_shown_whole_and_html_stays_text():
     found = snippet("<b>厂房</b>", ["厂房"])
     assert found.text == "<b>厂房</b>"
     assert marked(found) == ["厂房"]
+
+
+def test_many_marks_in_a_long_text_cost_no_more_than_their_number():
+    text = "厂、" * 100_000 + "厂厂厂厂。"
+    assert snippet(text, ["厂"]).text.endswith("厂厂厂厂。")
+
+
+def test_a_mark_longer_than_the_snippet_is_where_it_begins():
+    found = snippet("开头，" + "厂" * 300 + "。", ["厂" * 300])
+    assert found.text.startswith("开头")
