@@ -97,7 +97,7 @@ def test_the_door_for_programs_takes_a_file(client):
 
     added = add(url="https://www.siyang.example/7.docx")
     assert (added.status_code, added.get_json()["url"]) == (201, "https://www.siyang.example/7.docx")
-    assert add().get_json()["outcome"] == "unchanged"
+    assert add().get_json()["outcome"] == "duplicate"  # the same bytes from elsewhere
     assert client.post("/api/v1/papers", data={"file": (io.BytesIO(WORD), "a.docx")}).status_code == 401
     broken = client.post("/api/v1/papers", data={"file": (io.BytesIO(OLD), "a.doc")}, headers=RIGHT)
     assert broken.status_code == 422
