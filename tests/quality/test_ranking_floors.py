@@ -1,6 +1,6 @@
 """How well search ranks, on collections that people judged: pinned floors. They only rise.
 
-The larger sets take minutes: `scripts/evaluate --table` measures them all.
+`scripts/evaluate --table` prints all that is measured.
 """
 
 import json
@@ -15,6 +15,8 @@ EVALUATE = Path(__file__).parents[2] / "scripts" / "evaluating" / "evaluate.py"
 FLOORS = {
     "csl-kw": {"ndcg": 0.985},
     "govreport-p": {"ndcg": 0.39},
+    "lawchapter": {"ndcg": 0.247},
+    "stard-kw": {"ndcg": 0.35},
     "practices": {"ndcg": 0.87, "condensed": 0.88, "mrr": 0.96},
 }
 pytestmark = pytest.mark.quality
