@@ -38,6 +38,7 @@ from indexer.naming import LIMIT, Naming
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
+from indexer.search.expand import wanted
 from indexer.search.query import parse
 from indexer.search.resolve import resolved
 from indexer.search.spelling import FEW
@@ -249,7 +250,8 @@ class Library:
     def _meant(self, typed: Query, results: Results) -> tuple[str, ...]:
         """Other lines, where few sections hold what was typed; each with more of them."""
         found = results.total if results.rung in ("exact", "section") else 0
-        if typed.root is None or typed.offset or found > FEW:
+        misspelled = any(words.measure is None for words in wanted(results.query.root))
+        if not misspelled or typed.offset or found > FEW:
             return ()
         return self._naming.meant(typed, found, self._hits_of)
 

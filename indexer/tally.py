@@ -12,7 +12,7 @@ import click
 from indexer.errors import BrokenDataError
 from indexer.progress import Progress
 from indexer.report import Json
-from indexer.terminal import print_json, say, short
+from indexer.terminal import print_json, say, short, where
 
 NAMES = {
     "added": "新增",
@@ -52,7 +52,8 @@ class Tally:
         if outcome == "failed" or not self._progress.shown:
             self._progress.clear()
             what = reason or f"{sections} 节"
-            click.echo(f"{NAMES[outcome]} {short(url)}: {what}", err=True)
+            named = where(url) if outcome == "failed" else short(url)
+            click.echo(f"{NAMES[outcome]} {named}: {what}", err=True)
         if self._as_json:
             print_json(said)
         self._progress.step(sections, waiting)

@@ -33,6 +33,11 @@ def say(sentence: str) -> None:
     click.echo(f"zuofa: {sentence}", err=True)
 
 
+def where(url: str) -> str:
+    """A file by its path, so that it can be found; an address whole."""
+    return unquote(url.removeprefix("file://")) if url.startswith("file:") else url
+
+
 def short(url: str) -> str:
     """A file by its name alone; an address whole."""
     return unquote(url).rsplit("/", 1)[-1] if url.startswith("file:") else url

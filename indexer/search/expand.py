@@ -70,9 +70,11 @@ def _completed(node: Node, cut: Cut, names: Names | None) -> Node:
 
 def _named(words: Words, cut: Cut, names: Names | None) -> Words:
     measure = names.expand(words.text) if names else None
+    # A measure's name is one word to the segmenter, too; not asking it spares loading its dictionary.
+    cuts = (fold(words.text),) if measure else tuple(dict.fromkeys(cut(words.text)))
     return replace(
         words,
-        words=words.words or tuple(dict.fromkeys(cut(words.text))),
+        words=words.words or cuts,
         others=_others(words.text, measure.names) if measure else (),
         measure=measure.id if measure else None,
     )

@@ -51,7 +51,8 @@ class Grams(NamedTuple):
         order = np.argsort(words)
         forward = words[order]
         plain = forward.tolist()
-        sound = _column("".join(word.ljust(LONGEST, "\0") for word in plain).translate(sounds()))
+        text = "".join(word.ljust(LONGEST, "\0") for word in plain)
+        sound = _column(text.translate(sounds()) if text else text)  # the table takes a while to make
         heard = np.argsort(sound, kind="stable")
         backward = np.sort(np.array([word[::-1] for word in plain], _TYPE))
         return cls(forward, counts[order], backward, sound[heard], heard.astype(np.int32))

@@ -1,12 +1,12 @@
-"""How a text sounds; the only room that knows pypinyin."""
+"""How a text sounds; the only room that knows pypinyin.
+
+It is imported at the first use: its tables take a quarter of a second, and most searches need none of them.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
-
-from pypinyin import lazy_pinyin, load_phrases_dict
-from pypinyin.pinyin_dict import pinyin_dict
 
 from corpus import ROOT
 from indexer.errors import BrokenDataError
@@ -20,6 +20,8 @@ _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 @cache
 def _load() -> None:
     """Teach pypinyin the names it reads wrong; raises BrokenDataError."""
+    from pypinyin import load_phrases_dict
+
     phrases = {}
     for number, line in enumerate(ROOT.joinpath("pinyin.tsv").read_text("utf-8").splitlines()[1:], 2):
         word, _, said = line.partition("\t")
@@ -34,6 +36,8 @@ def spelled(text: str) -> str:
 
     标准化厂房 is BiaoZhunHuaChangFang, 5G基站 is 5GJiZhan.
     """
+    from pypinyin import lazy_pinyin
+
     _load()
     row = lazy_pinyin(fold(text), errors=_worded)
     return "".join(map(_capital, row))
@@ -47,6 +51,8 @@ def initials(spelled: str) -> str:
 @cache
 def sounds() -> dict[int, str]:
     """A table for `str.translate`: characters that sound nearly alike become the same one."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
     known: dict[str, str] = {}
     table = {}
     for code in range(_FIRST, _LAST + 1):

@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -48,7 +49,7 @@ class Vocabulary:
     def __init__(self, folder: Path, names: Iterable[str] = ()) -> None:
         self._folder = folder
         self._lock = threading.RLock()
-        self._names = Grams.of(counted(names))
+        self._names = cache(partial(_named, tuple(names)))  # not needed before something is misspelled
         self.clear()
 
     @classmethod
@@ -151,7 +152,7 @@ class Vocabulary:
 
     @property
     def _grams(self) -> tuple[Grams, ...]:
-        return self._large, self._small, self._names
+        return self._large, self._small, self._names()
 
     def count(self, word: str) -> int:
         """In how many papers the stretch was seen."""
@@ -164,3 +165,7 @@ class Vocabulary:
     def homophones(self, word: str) -> list[str]:
         """The stretches that sound nearly alike."""
         return [other for grams in self._grams for other in grams.homophones(word)]
+
+
+def _named(names: Iterable[str]) -> Grams:
+    return Grams.of(counted(names))

@@ -1,7 +1,10 @@
 """What the thesaurus adds to a query."""
 
+from indexer.know.lexicon import words_of
+from indexer.know.thesaurus import shipped
 from indexer.model import Either, Every, Except, Known, Measure, Query, Words
 from indexer.search.expand import complete, expanded, to_mark, wanted
+from indexer.search.tokens import Analyzer
 
 FACTORY = Measure("factory", "载体", "标准化厂房", ("标准厂房", "高标准厂房", "标准化厂房建设", "多层厂房"))
 
@@ -24,9 +27,14 @@ def asked(*parts) -> Query:
 
 def test_a_clause_that_names_a_measure_is_given_its_other_names():
     (words,) = asked(Words("标准化厂房")).root.parts
-    assert words == Words(
-        "标准化厂房", words=("标准", "化厂", "房"), others=("标准厂房", "多层厂房"), measure="factory"
-    )
+    others = ("标准厂房", "多层厂房")
+    assert words == Words("标准化厂房", words=("标准化厂房",), others=others, measure="factory")
+
+
+def test_the_segmenter_leaves_every_name_of_a_measure_whole():
+    thesaurus = shipped()
+    analyzer = Analyzer(words_of(thesaurus.measures))
+    assert {name: words for name in thesaurus.names if (words := analyzer.words(name)) != [name]} == {}
 
 
 def test_of_names_that_hold_one_another_the_shortest_is_searched():
@@ -66,7 +74,7 @@ def test_words_that_the_parser_chose_are_kept():
 
 def test_single_characters_are_marked_where_nothing_longer_was_asked():
     assert to_mark(complete(Query("…", Words("厂")), cut, Names())) == ("厂",)
-    assert to_mark(asked(Words("标准化厂房"))) == ("标准化厂房", "标准", "化厂", "标准厂房", "多层厂房")
+    assert to_mark(asked(Words("标准化厂房"))) == ("标准化厂房", "标准厂房", "多层厂房")
 
 
 def test_nothing_asked_is_nothing_completed():
