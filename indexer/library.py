@@ -38,11 +38,11 @@ from indexer.naming import LIMIT, Naming
 from indexer.read.rules import Rulebook
 from indexer.relabel import Relabelled, relabel
 from indexer.search.engine import Found
-from indexer.search.expand import wanted
 from indexer.search.query import parse
 from indexer.search.resolve import resolved
 from indexer.search.spelling import FEW
 from indexer.search.suggest import Suggestions
+from indexer.search.tree import wanted
 from indexer.similar import Similar
 from indexer.store.put import Kept, Version
 from indexer.store.store import Store

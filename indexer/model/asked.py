@@ -99,6 +99,19 @@ class Filters:
     levels: tuple[str, ...] = ()
     figures: bool = False
 
+    def chosen(self) -> dict[FacetName, tuple[str, ...]]:
+        """The values that are asked for, of the fields where some are, as an index knows them."""
+        every: dict[FacetName, tuple[str, ...]] = {
+            "measure": self.measures,
+            "place": self.places,
+            "year": tuple(map(str, self.years)),
+            "kind": self.kinds,
+            "site": self.sites,
+            "level": self.levels,
+            "figures": ("yes",) if self.figures else (),
+        }
+        return {field: values for field, values in every.items() if values}
+
 
 @dataclass(frozen=True, slots=True)
 class Sort:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from indexer.model import RUNGS, Facet, FacetName, Filters, Query, Rung, Why
+from indexer.model import RUNGS, Facet, FacetName, Query, Rung, Why
 from indexer.search.column_index import Live, View
 from indexer.search.columns import Array
 from indexer.search.compile import Plan, literal
@@ -220,21 +220,9 @@ class Answering:
         for live, rows, passing in zip(self._lives, top.rows, top.passing, strict=True):
             docs = self._passing(live, rows, name) if own else passing
             found.append((live, counts(live, name, docs)))
-        return facets(name, found, _chosen(self._query.filters, name) if own else ())
+        return facets(name, found, self._query.filters.chosen().get(name, ()))
 
 
 def _papers(rows: list[tuple[Live, Array]]) -> int:
     found = [live.sections.papers[docs] for live, docs in rows]
     return len(np.unique(np.concatenate(found))) if found else 0
-
-
-def _chosen(filters: Filters, name: FacetName) -> tuple[str, ...]:
-    return {
-        "measure": filters.measures,
-        "place": filters.places,
-        "year": tuple(map(str, filters.years)),
-        "kind": filters.kinds,
-        "site": filters.sites,
-        "level": filters.levels,
-        "figures": ("yes",) if filters.figures else (),
-    }[name]

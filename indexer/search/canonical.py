@@ -34,15 +34,8 @@ def _plain(node: Node) -> bool:
 
 
 def _filters(filters: Filters) -> Iterator[str]:
-    chosen = (
-        ("measure", filters.measures), ("place", filters.places), ("year", map(str, filters.years)),
-        ("kind", filters.kinds), ("site", filters.sites), ("level", filters.levels),
-        ("figures", ("yes",) if filters.figures else ()),
-    )  # fmt: skip
-    for field, values in chosen:
-        row = tuple(values)
-        if row:
-            yield _field(field, row)
+    for field, values in filters.chosen().items():
+        yield _field(field, values)
 
 
 def _written(node: Node, around: int) -> str:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from indexer.model import Counted, Either, Every, Except, FacetName, Filters, Known, Node, Query, Rung, Words
 from indexer.search import hashing, ranking, tokens
+from indexer.search.tree import wanted
 from indexer.search.trees import ALWAYS, NEVER, Near, Not, Phrase, Range, Term, Tree, either, every
 from indexer.search.values import known
 from indexer.text import fold
@@ -50,37 +51,24 @@ class Plan:
 
 def compile_query(query: Query) -> Plan:
     """The plan of a query."""
-    wanted = spoken(query.root)
+    spoken = tuple(dict.fromkeys(wanted(query.root)))
     return Plan(
         root=query.root,
-        spoken=wanted,
-        grams=_grams(ranking_texts(query.text, wanted)),
+        spoken=spoken,
+        grams=_grams(ranking_texts(query.text, spoken)),
         labels=tuple(Gram(known("measure", key), weight) for key, weight in query.labels),
         filters=_filters(query.filters),
-        plain=all(_simple(words) for words in wanted),
-        others=any(words.others or words.measure for words in wanted),
+        plain=all(_simple(words) for words in spoken),
+        others=any(words.others or words.measure for words in spoken),
     )
 
 
-def spoken(root: Node | None) -> tuple[Words, ...]:
-    """The words of a query that are wanted, each once, in their order."""
-    found: dict[Words, None] = {}
-    waiting = [root] if root is not None else []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Words):
-            found[node] = None
-        elif isinstance(node, Every | Either):
-            waiting.extend(reversed(node.parts))
-    return tuple(found)
-
-
-def ranking_texts(line: str, wanted: tuple[Words, ...]) -> tuple[str, ...]:
+def ranking_texts(line: str, spoken: tuple[Words, ...]) -> tuple[str, ...]:
     """The texts that rank: those wanted, and two as one where they stand side by side in the line typed.
 
     So the words of a question (企业用地难) rank by the pairs between them too, though each may stand alone.
     """
-    texts = tuple(dict.fromkeys([words.text for words in wanted]))
+    texts = tuple(dict.fromkeys([words.text for words in spoken]))
     folded = fold(line) if len(texts) > 1 else ""
     return (*texts, *(one + other for one, other in pairwise(texts) if fold(one + other) in folded))
 
@@ -105,19 +93,9 @@ def _weighed(text: str) -> tuple[Gram, ...]:
 
 
 def _filters(filters: Filters) -> dict[FacetName, Tree]:
-    chosen: dict[FacetName, tuple[str, ...]] = {
-        "measure": filters.measures,
-        "place": filters.places,
-        "year": tuple(map(str, filters.years)),
-        "kind": filters.kinds,
-        "site": filters.sites,
-        "level": filters.levels,
-        "figures": ("yes",) if filters.figures else (),
-    }
     return {
-        facet: either([Term(known(facet, value)) for value in values])
-        for facet, values in chosen.items()
-        if values
+        field: either([Term(known(field, value)) for value in values])
+        for field, values in filters.chosen().items()
     }
 
 

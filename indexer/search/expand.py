@@ -5,11 +5,12 @@ Only words that may stand apart are completed: what is quoted, or excluded, is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from indexer.model import Either, Every, Measure, Node, Query, Words
+from indexer.model import Measure, Node, Query, Words
+from indexer.search.tree import mapped, wanted
 from indexer.text import fold
 
 Cut = Callable[[str], Sequence[str]]
@@ -34,19 +35,10 @@ def complete(query: Query, cut: Cut, names: Names | None) -> Query:
     """
     if query.root is None:
         return query
-    root = _completed(query.root, cut, names)
+    root = mapped(query.root, lambda node: _completed(node, cut, names))
     said = "\n".join(words.text for words in wanted(root))
     labels = tuple(sorted(names.spoken(said).items())) if names else ()
     return replace(query, root=root, labels=labels)
-
-
-def wanted(node: Node | None) -> Iterator[Words]:
-    """The words that a result should hold, those of each alternative too, in the order of the query."""
-    if isinstance(node, Words):
-        yield node
-    elif isinstance(node, Every | Either):
-        for part in node.parts:
-            yield from wanted(part)
 
 
 def expanded(query: Query) -> tuple[str, ...]:
@@ -61,11 +53,7 @@ def to_mark(query: Query) -> tuple[str, ...]:
 
 
 def _completed(node: Node, cut: Cut, names: Names | None) -> Node:
-    if isinstance(node, Words):
-        return node if node.literal else _named(node, cut, names)
-    if isinstance(node, Every | Either):
-        return replace(node, parts=tuple(_completed(part, cut, names) for part in node.parts))
-    return node
+    return _named(node, cut, names) if isinstance(node, Words) and not node.literal else node
 
 
 def _named(words: Words, cut: Cut, names: Names | None) -> Words:

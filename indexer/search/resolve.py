@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from indexer.model import Either, Every, Except, Known, Node, Query
+from indexer.model import Except, Known, Node, Query
 from indexer.search.notes import note
+from indexer.search.tree import mapped
 
 Named = Callable[[str], str | None]
 """The id of a measure by its id, name or alias; None where there is none."""
@@ -21,13 +22,11 @@ def resolved(query: Query, named: Named) -> Query:
         unknown.update({note("measure", value): None for value, key in found.items() if key is None})
         return tuple(dict.fromkeys(key or value for value, key in found.items()))
 
-    def walked(node: Node) -> Node:
-        if isinstance(node, Known):
-            return replace(node, values=ids(node.values)) if node.field == "measure" else node
-        if isinstance(node, Every | Either):
-            return replace(node, parts=tuple(map(walked, node.parts)))
-        return Except(walked(node.part)) if isinstance(node, Except) else node
+    def named_by_id(node: Node) -> Node:
+        if isinstance(node, Known) and node.field == "measure":
+            return replace(node, values=ids(node.values))
+        return Except(mapped(node.part, named_by_id)) if isinstance(node, Except) else node
 
     filters = replace(query.filters, measures=ids(query.filters.measures))
-    root = walked(query.root) if query.root else None
+    root = mapped(query.root, named_by_id) if query.root else None
     return replace(query, root=root, filters=filters, notes=(*query.notes, *unknown))

@@ -12,9 +12,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from indexer.model import Either, Every, Node, Query, Words
+from indexer.model import Node, Query, Words
 from indexer.search.canonical import canonical
 from indexer.search.questions import asks
+from indexer.search.tree import mapped, wanted
 from indexer.text import fold
 
 FEW = 3
@@ -95,10 +96,9 @@ def corrected(word: str, known: Known) -> list[str]:
 def _lines(query: Query, known: Known, read: Callable[[str], Iterable[str]]) -> list[str]:
     """Queries with one word corrected, at most TRIED."""
     lines = []
-    for words in dict.fromkeys(_wanted(query.root)):
+    for words in dict.fromkeys(wanted(query.root)):
         for text in read(words.text) if words.text.isascii() else corrected(words.text, known):
-            root = _replaced(query.root, words, replace(words, text=text)) if query.root else None
-            lines.append(canonical(replace(query, root=root)))
+            lines.append(canonical(replace(query, root=_replaced(query.root, words, text))))
     return list(dict.fromkeys(lines))[:TRIED]
 
 
@@ -140,17 +140,6 @@ def _unknown(folded: str, known: Known) -> int:
     )
 
 
-def _wanted(node: Node | None) -> Iterator[Words]:
-    if isinstance(node, Words):
-        yield node
-    elif isinstance(node, Every | Either):
-        for part in node.parts:
-            yield from _wanted(part)
-
-
-def _replaced(node: Node, old: Words, new: Words) -> Node:
-    if node == old:
-        return new
-    if isinstance(node, Every | Either):
-        return replace(node, parts=tuple(_replaced(part, old, new) for part in node.parts))
-    return node
+def _replaced(root: Node | None, old: Words, text: str) -> Node | None:
+    new = replace(old, text=text)
+    return mapped(root, lambda node: new if node == old else node) if root else None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from indexer.model import Document, Evidence, Query, Words
 from indexer.model.explained import ZONES, Explanation, Part, Standing, Wanted, Zone
 from indexer.search.engine import Found
-from indexer.search.expand import wanted
 from indexer.search.tokens import cut
+from indexer.search.tree import wanted
 
 _OPEN, _SHUT = "\x1e", "\x1f"
 """Around each unit; no unit holds them."""

@@ -1,10 +1,11 @@
-"""Conditions put together in one normal form, so that what means the same is the same value."""
+"""A query's conditions: in one normal form, so that what means the same is the same value; walked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from indexer.model import Either, Every, Except, Known, Node
+from indexer.model import Either, Every, Except, Known, Node, Words
 
 
 def every(parts: Iterable[Node]) -> Node | None:
@@ -28,6 +29,24 @@ def known(field: str, values: Iterable[str]) -> Known:
     """Values of a field, each once; years in their order."""
     chosen = dict.fromkeys(values)
     return Known(field, tuple(sorted(chosen, key=int) if field == "year" else chosen))  # type: ignore[arg-type]
+
+
+def wanted(root: Node | None) -> Iterator[Words]:
+    """The words that a result should hold, those of each alternative too, in the order of the query."""
+    waiting = [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Words):
+            yield node
+        elif isinstance(node, Every | Either):
+            waiting.extend(reversed(node.parts))
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The same tree, each condition in it changed: what `Every` and `Either` hold, an `Except` as a whole."""
+    if isinstance(node, Every | Either):
+        return replace(node, parts=tuple([mapped(part, change) for part in node.parts]))
+    return change(node)
 
 
 def _flat(parts: Iterable[Node], kind: type[Every] | type[Either]) -> Iterator[Node]:

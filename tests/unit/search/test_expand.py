@@ -3,8 +3,9 @@
 from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import shipped
 from indexer.model import Either, Every, Except, Known, Measure, Query, Words
-from indexer.search.expand import complete, expanded, to_mark, wanted
+from indexer.search.expand import complete, expanded, to_mark
 from indexer.search.tokens import Analyzer
+from indexer.search.tree import wanted
 
 FACTORY = Measure("factory", "载体", "标准化厂房", ("标准厂房", "高标准厂房", "标准化厂房建设", "多层厂房"))
 
