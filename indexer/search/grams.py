@@ -10,15 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.search import arrays
+from indexer.search.arrays import Column
 from indexer.search.pinyin import sounds
 from indexer.text import fold
 
-Column = npt.NDArray[Any]
 LONGEST = 4
 MOST = 400_000
 """Stretches kept; beyond that the rare ones go."""
@@ -60,13 +61,11 @@ class Grams(NamedTuple):
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Map what `save` wrote; raises OSError, ValueError."""
-        files = (folder / f"{name}.npy" for name in cls._fields)
-        return cls(*(np.asarray(np.load(file, mmap_mode="r")) for file in files))
+        return cls(*arrays.mapped(folder, cls._fields))
 
     def save(self, folder: Path) -> None:
         """Write a file a column; raises OSError."""
-        for name, column in self._asdict().items():
-            np.save(folder / f"{name}.npy", column)
+        arrays.save(folder, self._asdict())
 
     def merged(self, other: Self) -> Self:
         """Both as one, their counts added."""

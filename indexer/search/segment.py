@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.model import Document
+from indexer.search import arrays
+from indexer.search.arrays import Column
 from indexer.search.vectors import Vector, Weights
 
-Column = npt.NDArray[Any]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -45,13 +46,11 @@ class Segment(NamedTuple):
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Map what `save` wrote; raises OSError, ValueError."""
-        files = (folder / f"{name}.npy" for name in cls._fields)
-        return cls(*(np.asarray(np.load(file, mmap_mode="r")) for file in files))
+        return cls(*arrays.mapped(folder, cls._fields))
 
     def save(self, folder: Path) -> None:
         """Write a file a column; raises OSError."""
-        for name, column in self._asdict().items():
-            np.save(folder / f"{name}.npy", column)
+        arrays.save(folder, self._asdict())
 
     @property
     def size(self) -> int:
