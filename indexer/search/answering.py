@@ -17,7 +17,7 @@ from indexer.search.impacts import member
 from indexer.search.matching import union
 from indexer.search.ordering import Cursor, Placed, Ranked, Stand, largest, listed
 from indexer.search.ranking import RUNG
-from indexer.search.scoring import gains
+from indexer.search.scoring import gains, total
 from indexer.search.trees import Tree, either
 
 SECTION = RUNGS.index("section")
@@ -167,9 +167,7 @@ class Answering:
 
     def _scores(self, live: Live, docs: Array, codes: Array) -> Array:
         added = gains(live, docs, codes, self._plan.labels)
-        # Rounded, so that sums which differ by the order of adding alone are ties.
-        found: Array = np.round(self._way.scores(live, docs) + self._way.most * added, 9)
-        return found
+        return total(self._way.scores(live, docs), self._way.most, added)
 
     def _totals(self, stands: list[Stand]) -> tuple[int, int]:
         """How many stand on the rung, and how many are listed; papers where they are listed once."""

@@ -19,7 +19,7 @@ from indexer.search.engine import Answer, Found
 from indexer.search.matching import Matcher
 from indexer.search.ordering import Cursor
 from indexer.search.rough import DENSE, Rough
-from indexer.search.scoring import Bag, gains
+from indexer.search.scoring import Bag, gains, total
 from indexer.search.trees import Any, Term
 
 MOST = 1000
@@ -104,8 +104,7 @@ class Best:
     def _scored(self, live: Live, docs: Array) -> Iterator[tuple[float, str]]:
         """Number and id of the best of a segment, those wanted and perhaps a few more."""
         added = gains(live, docs, 0, self._plan.labels)
-        # Rounded as `Answering` does it.
-        scores = np.round(self._bag.scores(live, docs) + self._bag.most * added, 9)
+        scores = total(self._bag.scores(live, docs), self._bag.most, added)
         if len(docs) > self._wanted:
             at = len(docs) - self._wanted
             kept = scores >= np.partition(scores, at)[at]

@@ -74,6 +74,15 @@ def gains(live: Live, docs: Array, rungs: Array | int, labels: Sequence[Gram]) -
     return found
 
 
+def total(words: Array, most: float, added: Array) -> Array:
+    """The scores: what the words are worth, and what is added as a part of the most they can be.
+
+    Rounded, so that sums which differ by the order of adding alone are ties.
+    """
+    found: Array = np.round(words + most * added, 9)
+    return found
+
+
 def promising(worths: Array, limit: int, slack: float) -> Array:
     """Which rough worths may be among the largest, given how wrong they may be; more than `limit`."""
     size = len(worths)
