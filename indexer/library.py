@@ -186,9 +186,7 @@ class Library:
         return self._store.has_page(address)
 
     def _added(self, page: Page, kept: Kept) -> Added:
-        papers = self._store.papers(kept.papers).values()
-        sections = sum(len(paper.tagged.sections) for paper in papers)
-        return Added(page.url, kept.outcome, kept.papers, sections)
+        return Added(page.url, kept.outcome, kept.papers, self._store.sections_in(kept.papers))
 
     def remove(self, paper_id: str) -> None:
         """Hide a paper from every search until it is restored; raises NotFoundError, BusyError."""

@@ -81,6 +81,12 @@ def papers(db: sqlite3.Connection, keys: Iterable[str]) -> Iterator[StoredPaper]
             yield _stored(db, *row)
 
 
+def size(db: sqlite3.Connection, key: str) -> int:
+    """The number of a paper's sections; 0 where it is not here or removed."""
+    row = db.execute("SELECT sections FROM live WHERE id = ?", (key,)).fetchone()
+    return int(row[0]) if row else 0
+
+
 def newest(db: sqlite3.Connection, limit: int) -> list[StoredPaper]:
     """The papers added last."""
     rows = db.execute(_SELECT + "ORDER BY live.page DESC, live.ordinal LIMIT ?", (limit,)).fetchall()

@@ -190,6 +190,11 @@ class Store:
         with self._database.read() as db:
             return shelf.texts(db, section_ids)
 
+    def sections_in(self, paper_ids: Iterable[str]) -> int:
+        """How many sections those of the papers have that are here and not removed."""
+        with self._database.read() as db:
+            return sum(shelf.size(db, key) for key in paper_ids)
+
     def sections(self, section_ids: Iterable[str]) -> dict[str, StoredSection]:
         """Those of the sections that are here and not removed, by id; raises BrokenDataError."""
         with self._database.read() as db:
