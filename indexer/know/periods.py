@@ -70,8 +70,3 @@ def _headed(headings: tuple[str, ...], year: int | None, now: int | None) -> str
         if words:
             return words[0].period if len(words) == 1 else None
     return None
-
-
-def period_of(text: str, span: Span, year: int | None, now: int | None = None) -> str | None:
-    """The period of one figure of a text. For many figures of one text ask a `Timeline`."""
-    return Timeline(text, year, now).at(span)

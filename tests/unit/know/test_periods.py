@@ -2,14 +2,14 @@ import re
 
 import pytest
 
-from indexer.know.periods import Timeline, period_of
+from indexer.know.periods import Timeline
 from indexer.model import Span
 
 
 def period(text: str, year: int | None = 2011, now: int | None = None) -> str | None:
     """Of the figure that stands as ▲ in the text."""
     at = text.index("▲")
-    return period_of(text, Span(at, at + 1), year, now)
+    return Timeline(text, year, now).at(Span(at, at + 1))
 
 
 @pytest.mark.parametrize(
