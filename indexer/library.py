@@ -335,8 +335,8 @@ class Library:
         """Every place that has papers, with their number, most first; zones count for their place."""
         sequence = self._store.sequence
         at, known = self._places
-        if at != sequence:  # every paper is read for it, so once for each state of the store
-            placed = (paper.tagged.place for paper in self._store)
+        if at != sequence:  # every head is read for it, so once for each state of the store
+            placed = (head.place for head in self._store.heads())
             counts = Counter(replace(place, zone=None) for place in placed if place)
             known = tuple(counts.most_common())
             self._places = sequence, known

@@ -93,6 +93,18 @@ def newest(db: sqlite3.Connection, limit: int) -> list[StoredPaper]:
     return [_stored(db, *row) for row in rows]
 
 
+def live(db: sqlite3.Connection) -> list[str]:
+    """The papers that are not removed, page by page."""
+    return [row[0] for row in db.execute("SELECT id FROM live ORDER BY page, ordinal")]
+
+
+def heads(db: sqlite3.Connection) -> Iterator[Head]:
+    """What a card tells of each paper that is not removed, page by page."""
+    for key in live(db):
+        (head,) = db.execute("SELECT head FROM body WHERE key = ?", (int(key, 16),)).fetchone()
+        yield decode_head(head, key)
+
+
 def texts(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """The texts of those of the sections that are here and not removed, by id."""
     keys = _keys(ids)

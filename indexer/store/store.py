@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from indexer.errors import BrokenDataError, NotFoundError
-from indexer.model import Correction, Page, StoredPaper, StoredSection, TaggedPaper
+from indexer.model import Correction, Head, Page, StoredPaper, StoredSection, TaggedPaper
 from indexer.store import corrections, labels, shelf
 from indexer.store.clusters import Clusters
 from indexer.store.database import BUSY_SECONDS, Database
@@ -200,6 +200,11 @@ class Store:
         with self._database.read() as db:
             return shelf.sections(db, section_ids)
 
+    def heads(self) -> list[Head]:
+        """Every paper that is not removed, without text and sections; raises BrokenDataError."""
+        with self._database.read() as db:
+            return list(shelf.heads(db))
+
     def newest(self, limit: int) -> tuple[StoredPaper, ...]:
         """The papers added last."""
         with self._database.snapshot() as db:
@@ -208,7 +213,7 @@ class Store:
     def __iter__(self) -> Iterator[StoredPaper]:
         """Every paper that is not removed, in batches, so that writers need not wait."""
         with self._database.read() as db:
-            ids = [row[0] for row in db.execute("SELECT id FROM live ORDER BY page, ordinal")]
+            ids = shelf.live(db)
         for start in range(0, len(ids), 100):
             yield from self.papers(ids[start : start + 100]).values()
 

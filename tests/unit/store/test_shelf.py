@@ -108,3 +108,11 @@ def test_a_paper_is_read_at_one_state_though_another_process_writes(store, tmp_p
     monkeypatch.setattr(shelf, "_tagged", read_between)
     assert store.paper(key).tagged == tagged()
     other.close()
+
+
+def test_heads_and_sizes_are_those_of_the_papers_that_are_here(store):
+    first, gone, last = keep(store, page("甲"), tagged("一"), tagged("二"), tagged("三")).papers
+    store.remove(gone)
+    assert store.heads() == [paper.head for paper in store]
+    assert [head.id for head in store.heads()] == [first, last]
+    assert store.sections_in((first, gone, "no such")) == len(store.paper(first).tagged.sections) == 1
