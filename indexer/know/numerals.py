@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-import cn2an
-
 # One character for one, so that offsets stay true: full-width digits and what traditional script writes.
 HALF = str.maketrans(
     "０１２３４５６７８９％．／萬億餘個項條噸畝戶間輛張臺場處",
@@ -39,6 +37,8 @@ def places_of(number: str) -> int:
 @lru_cache(maxsize=4096)
 def chinese_value(numeral: str) -> float | None:
     """The value of a Chinese numeral, or None where it is none (十百)."""
+    import cn2an  # here, for it takes a fifth of a second, and a search reads no numeral
+
     plain = numeral.replace("两", "二").replace("〇", "零")
     plain = f"一{plain}" if plain[0] in "百千万亿" else plain
     try:
