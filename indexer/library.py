@@ -29,7 +29,6 @@ from indexer.model import (
     Reading,
     Results,
     StoredPaper,
-    StoredSection,
     TaggedSection,
     paper_id_of,
 )
@@ -276,12 +275,13 @@ class Library:
 
         Raises NotFoundError, BusyError, BrokenDataError.
         """
-        paper, tagged = self._section(section_id)
-        names = self._names(tagged.measures)
+        section = self._store.sections((section_id,)).get(section_id)
+        if section is None:
+            raise NotFoundError("section", section_id)
+        names = self._names(section.tagged.measures)
         hits = []
-        for alike in self._similar.to(paper, tagged, limit):
-            section = StoredSection(alike.paper.head, alike.tagged)
-            hit = hit_of(Found(*alike.near, "exact", "words"), section, (*names, *alike.shared.terms))
+        for alike in self._similar.to(section, limit):
+            hit = hit_of(Found(*alike.near, "exact", "words"), alike.section, (*names, *alike.shared.terms))
             copies = len(self.near_copies.of(hit.id)) - 1
             hits.append(replace(hit, shared=alike.shared, copies=copies))
         return tuple(hits)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.copies import Copies
 from indexer.live import LiveNeighbours, document
-from indexer.model import Likeness, StoredPaper, TaggedSection, paper_id_of
+from indexer.model import Likeness, StoredSection
 from indexer.search.neighbours import Near
 from indexer.store.store import Store
 
@@ -22,8 +22,7 @@ class Alike(NamedTuple):
     """A section like the one asked about, and why."""
 
     near: Near
-    paper: StoredPaper
-    tagged: TaggedSection
+    section: StoredSection
     shared: Likeness
 
 
@@ -35,25 +34,21 @@ class Similar:
         self._neighbours = neighbours
         self._copies = copies
 
-    def to(self, paper: StoredPaper, tagged: TaggedSection, limit: int) -> list[Alike]:
+    def to(self, section: StoredSection, limit: int) -> list[Alike]:
         """The sections like one, at most `limit`; raises BrokenDataError."""
-        asked = document(paper.head, tagged)
+        asked, own = document(*section), section.tagged.measures
         nearest = self._neighbours.nearest(asked, limit * SPARE)
         found = list(self._sections(list(islice(self._apart(asked.id, nearest), limit))))
-        shared = self._neighbours.shared(asked, [document(p.head, t) for _, p, t in found], TERMS)
+        shared = self._neighbours.shared(asked, [document(*other) for _, other in found], TERMS)
         return [
-            Alike(near, p, t, Likeness(tuple(m for m in tagged.measures if m in t.measures), terms))
-            for (near, p, t), terms in zip(found, shared, strict=True)
+            Alike(near, other, Likeness(tuple(m for m in own if m in other.tagged.measures), terms))
+            for (near, other), terms in zip(found, shared, strict=True)
         ]
 
-    def _sections(self, chosen: list[Near]) -> Iterator[tuple[Near, StoredPaper, TaggedSection]]:
+    def _sections(self, chosen: list[Near]) -> Iterator[tuple[Near, StoredSection]]:
         """Those that are still here: another process may have taken a paper away meanwhile."""
-        papers = self._store.papers(paper_id_of(near.id) for near in chosen)
-        for near in chosen:
-            paper = papers.get(paper_id_of(near.id))
-            tagged = paper.section(near.id) if paper else None
-            if paper and tagged:
-                yield near, paper, tagged
+        sections = self._store.sections(near.id for near in chosen)
+        return ((near, sections[near.id]) for near in chosen if near.id in sections)
 
     def _apart(self, asked: str, nearest: Iterable[Near]) -> Iterator[Near]:
         """Those that are no copy of the section asked about, nor of one before them."""

@@ -23,7 +23,7 @@ from _collection import many, papers, put
 
 from indexer.copies import Copies
 from indexer.live import LiveNeighbours, document
-from indexer.model import StoredPaper, TaggedPaper, TaggedSection
+from indexer.model import StoredSection, TaggedPaper
 from indexer.similar import Similar
 from indexer.store.store import Store
 
@@ -47,8 +47,8 @@ def measure(real: Sequence[TaggedPaper], sections: int, calls: int) -> dict:
         neighbours.catch_up()
         opened = time.process_time() - begun
         similar = Similar(store, neighbours, Copies(store))
-        nearest = [timed(lambda p=p, s=s: neighbours.nearest(document(p, s), 48))[0] for p, s in asked]
-        whole = [timed(lambda p=p, s=s: list(similar.to(p, s, WANTED))) for p, s in asked]
+        nearest = [timed(lambda one=one: neighbours.nearest(document(*one), 48))[0] for one in asked]
+        whole = [timed(lambda one=one: similar.to(one, WANTED)) for one in asked]
         grown = resident() - before
         add = increments(store, neighbours, real)
         store.close()
@@ -82,13 +82,13 @@ def timed(work):
     return (time.process_time() - begun) * 1e3, answer
 
 
-def some(store: Store, count: int) -> Iterator[tuple[StoredPaper, TaggedSection]]:
+def some(store: Store, count: int) -> Iterator[StoredSection]:
     """Sections to ask about, one a paper."""
     chance = random.Random(3)
     stored = list(store.newest(count * 2))
     for paper in chance.sample(stored, min(count, len(stored))):
         if paper.tagged.sections:
-            yield paper, chance.choice(paper.tagged.sections)
+            yield StoredSection(paper.head, chance.choice(paper.tagged.sections))
 
 
 def p95(times: Sequence[float]) -> float:
