@@ -96,7 +96,7 @@ def hit_lines(place: int, hit: Hit) -> Iterator[str]:
     if hit.shared:
         named = {measure.id: measure.name for measure in shipped().measures}
         shared = (*(named.get(key, key) for key in hit.shared.measures), *hit.shared.terms)
-        yield f"   相同: {'、'.join(shared)}"
+        yield f"   相同: {'、'.join(dict.fromkeys(shared))}"
     figures = "、".join(dict.fromkeys(f"{f.subject} {f.text}".strip() for f in hit.tagged.figures[:4]))
     if figures:
         yield f"   数字: {figures}"

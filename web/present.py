@@ -212,8 +212,9 @@ def why(hit: Hit) -> tuple[str, str] | None:
 
 
 def shared(hit: Hit) -> list[str]:
-    """What makes a hit similar: measures, then expressions; nothing where that was not asked."""
-    return [*map(measure_name, hit.shared.measures), *hit.shared.terms] if hit.shared else []
+    """What makes a hit similar, each once: measures, then expressions; nothing where that was not asked."""
+    said = (*map(measure_name, hit.shared.measures), *hit.shared.terms) if hit.shared else ()
+    return list(dict.fromkeys(said))
 
 
 def reason(said: str) -> str:

@@ -202,3 +202,4 @@ def test_similar_says_why(zuofa, paper, tmp_path):
     assert found["why"]["measures"] == ["standard-factory"]
     assert "标准化厂房" in found["why"]["terms"]
     assert "相同: 标准化厂房" in zuofa("similar", hit["id"])[0]
+    assert "标准化厂房、标准化厂房" not in zuofa("similar", hit["id"])[0]

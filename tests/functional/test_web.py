@@ -236,6 +236,7 @@ def test_similar_names_another_place(client: FlaskClient) -> None:
     assert "相似做法" in text
     assert "漯河市" in text
     assert "相同：标准化厂房" in text
+    assert "标准化厂房、标准化厂房" not in text
 
 
 def test_a_card_says_that_there_are_near_copies(tmp_path: Path) -> None:
