@@ -13,6 +13,7 @@ from indexer.config import data_folder
 from indexer.copies import Cluster, Copies
 from indexer.corrections import Corrections
 from indexer.errors import NotFoundError, UnreadablePageError
+from indexer.evidence.desk import Evidence
 from indexer.finding import Finder, hit_of
 from indexer.know.census import Census, census
 from indexer.know.tag import tag
@@ -89,6 +90,7 @@ class Library:
         self.relabelled: Relabelled = relabel(store, thesaurus)
         self.corrections = Corrections(store, index, folder, thesaurus)
         self.near_copies = Copies(store)
+        self.evidence = Evidence(store, index, thesaurus)
         self._neighbours = neighbours
         self._finder = Finder(store, index, self.near_copies)
         self._naming = naming

@@ -14,6 +14,7 @@ from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import Thesaurus, shipped
 from indexer.model import Amount, Document, Head, Place, Query, StoredPaper, TaggedSection
 from indexer.model.explained import Part
+from indexer.search.catalogue import Catalogue
 from indexer.search.engine import Answer, Engine, Found
 from indexer.search.expand import complete
 from indexer.search.neighbours import Near, Neighbours
@@ -109,7 +110,7 @@ class LiveIndex(Follower):
         self, store: Store, engine: Engine, name: str, thesaurus: Thesaurus, analyzer: Analyzer
     ) -> None:
         super().__init__(store, engine, name)
-        self._search, self._explain = engine.search, engine.explain
+        self._search, self._explain, self._catalogue = engine.search, engine.explain, engine.catalogue
         self._thesaurus, self._analyzer = thesaurus, analyzer
 
     @classmethod
@@ -137,6 +138,10 @@ class LiveIndex(Follower):
     def explain(self, query: Query, found: Found) -> tuple[Part, ...]:
         """What adds up to the score of a finding of a completed query; raises BrokenDataError."""
         return self.ask(lambda: self._explain(query, found))
+
+    def catalogue(self) -> Catalogue:
+        """What every section is known by, as of now; raises BusyError, BrokenDataError."""
+        return self.ask(self._catalogue)
 
 
 class LiveNeighbours(Follower):

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from indexer.model import Document, Facet, Query, Rung, Why
 from indexer.model.explained import Part
+from indexer.search.catalogue import Catalogue
 
 
 class Found(NamedTuple):
@@ -76,6 +77,9 @@ class Engine(Protocol):
 
     def explain(self, query: Query, found: Found) -> tuple[Part, ...]:
         """What adds up to the score of a finding of this query; nothing where the section is gone."""
+
+    def catalogue(self) -> Catalogue:
+        """What every section is known by, those alone that are there; raises BrokenDataError."""
 
     def close(self) -> None:
         """Let go of the files."""

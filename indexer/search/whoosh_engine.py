@@ -16,6 +16,7 @@ from indexer.model import Counted, Document, Query
 from indexer.model.explained import Part
 from indexer.search import kernel, reckoning
 from indexer.search.answering import Answering
+from indexer.search.catalogue import Catalogue, catalogue
 from indexer.search.column_index import BUSY_SECONDS, ColumnIndex, Live, View
 from indexer.search.columns import Array
 from indexer.search.compile import Plan, compile_query
@@ -73,6 +74,10 @@ class WhooshEngine:
     def explain(self, query: Query, found: Found) -> tuple[Part, ...]:
         """What adds up to the score of a finding of this query; nothing where the section is gone."""
         return reckoning.parts(self._index.view, query, found)
+
+    def catalogue(self) -> Catalogue:
+        """What every section is known by; raises BrokenDataError."""
+        return catalogue(self._index.view)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -42,6 +42,11 @@ SELECT pair.section, pair.other FROM copy_pair AS pair
 WHERE pair.section < pair.other
     AND one.paper NOT IN (SELECT paper FROM removal) AND two.paper NOT IN (SELECT paper FROM removal)
 """
+_SAME = """
+SELECT one.paper || '-' || one.ordinal, two.paper || '-' || two.ordinal FROM copy_pair AS pair
+    JOIN copy_section AS one ON one.key = pair.section JOIN copy_section AS two ON two.key = pair.other
+WHERE pair.same AND pair.section < pair.other ORDER BY pair.section, pair.other
+"""
 _MISSING = """FROM paper WHERE sections > 0
     AND NOT EXISTS (SELECT 1 FROM copy_section WHERE copy_section.paper = paper.id)"""
 
@@ -77,6 +82,16 @@ class Clusters:
         """Sections that have a copy, and the clusters that all pairs together make."""
         with self._database.read() as db:
             return _components(db.execute(_LIVE_PAIRS).fetchall())
+
+    def same(self) -> list[tuple[str, str]]:
+        """The pairs of sections (ids) of one extent that are copies, those of removed papers too."""
+        with self._database.read() as db:
+            return [(one, other) for one, other in db.execute(_SAME)]
+
+    def latest(self) -> int:
+        """A number that grows with every section that is compared with the others."""
+        with self._database.read() as db:
+            return int(db.execute("SELECT coalesce(max(key), 0) FROM copy_section").fetchone()[0])
 
     def adopt(self, make: str) -> None:
         """Begin anew where the shingles kept are of another make; raises BusyError."""

@@ -20,7 +20,7 @@ FLOORS = (
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
     ("indexer.live", "indexer.preview", "indexer.varied"),
     ("indexer.corrections", "indexer.copies", "indexer.naming", "indexer.relabel"),
-    ("indexer.similar", "indexer.finding"),
+    ("indexer.similar", "indexer.finding", "indexer.evidence"),
     ("indexer.library",),
     ("indexer.intake",),
     ("indexer.crawling",),

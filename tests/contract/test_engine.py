@@ -319,3 +319,25 @@ def test_many_threads_read_while_one_writes(engine):
         thread.join()
     assert not failures
     assert len(ids(engine, Words("厂"), limit=100)) == 23
+
+
+def test_the_catalogue_knows_every_section_that_is_there(engine):
+    engine.apply([document("d-1", "新建。", measures=("x", "standard-factory"), year=2013)], ("b",), 8)
+    found = engine.catalogue()
+
+    def values(field, row):
+        return [found.values[field][code] for code in found.codes[field][row].tolist() if code >= 0]
+
+    rows = {key: row for row, key in enumerate(found.ids)}
+    assert (found.sequence, set(rows)) == (8, {"a-1", "a-2", "c-1", "d-1"})
+    assert values("measure", rows["d-1"]) == ["x", "standard-factory"]
+    assert values("place", rows["a-1"]) == ["江苏省", "宿迁市", "沭阳县"]
+    assert values("place", rows["c-1"]) == []
+    assert values("year", rows["a-2"]) == ["2010"]
+    assert values("kind", rows["c-1"]) == ["results"]
+
+
+def test_the_catalogue_of_an_empty_index_is_empty(opening, tmp_path):
+    found = opening(tmp_path / "empty").catalogue()
+    assert found.ids == ()
+    assert all(len(codes) == 0 for codes in found.codes.values())

@@ -219,3 +219,12 @@ def test_a_failing_put_leaves_no_shingles(store, monkeypatch):
     assert store.counts()["papers"] == 1
     assert left_over(store) == 1
     assert isinstance(store.clusters, Clusters)
+
+
+def test_pairs_of_one_extent_are_told_once_by_their_ids(store):
+    (one,) = put(store, "a", paper("甲", FACTORY))
+    before = store.clusters.latest()
+    (two,) = put(store, "b", paper("乙", FACTORY))
+    put(store, "c", paper("丙", FACTORY + LOAN + OTHER))  # holds it, but says more
+    assert store.clusters.same() == [(f"{one}-1", f"{two}-1")]
+    assert store.clusters.latest() > before
