@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from indexer import cli_copies, cli_corrections, cli_intake, cli_measures, cli_suggest
+from indexer import cli_copies, cli_corrections, cli_evidence, cli_intake, cli_measures, cli_suggest
 from indexer.cards import census_lines, fate_lines, hit_lines, reading_lines, results_lines
 from indexer.config import data_folder
 from indexer.crawl.folder import pages
@@ -246,6 +246,8 @@ for command in (
     cli_corrections.correct,
     cli_corrections.reread,
     cli_corrections.sites,
+    cli_evidence.compare,
+    cli_evidence.evidence_map,
     cli_intake.add,
     cli_intake.crawl_sites,
     cli_intake.watch,

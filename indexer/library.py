@@ -43,6 +43,7 @@ from indexer.search.resolve import resolved
 from indexer.search.spelling import FEW
 from indexer.search.suggest import Suggestions
 from indexer.search.tree import wanted
+from indexer.sides import Sides
 from indexer.similar import Similar
 from indexer.store.put import Kept, Version
 from indexer.store.store import Store
@@ -91,6 +92,7 @@ class Library:
         self.corrections = Corrections(store, index, folder, thesaurus)
         self.near_copies = Copies(store)
         self.evidence = Evidence(store, index, thesaurus)
+        self.sides = Sides(store, self.evidence)
         self._neighbours = neighbours
         self._finder = Finder(store, index, self.near_copies)
         self._naming = naming

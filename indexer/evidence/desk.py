@@ -67,10 +67,17 @@ class Evidence:
         """How a measure is headed and counted, read off some of its sections, evenly picked."""
         return self._once(("profile", measure_id), lambda found: self._profile(found, measure_id))
 
+    def years(self) -> tuple[int, ...]:
+        """The years that any section is of."""
+        return self._once("years", lambda found: tuple(y for y in np.unique(found.years).tolist() if y))
+
     def places_named(self, name: str) -> tuple[Path, ...]:
         """The places with sections that are called so: by full name, or as the names of one joined."""
-        paths = {path[:depth] for path in self.ledger().paths for depth in range(1, len(path) + 1)}
-        return tuple(sorted(path for path in paths if name in (path[-1], "".join(path))))
+        return tuple(path for path in self.paths() if name in (path[-1], "".join(path)))
+
+    def paths(self) -> tuple[Path, ...]:
+        """Every place that has sections or holds one that has, in the order of their names."""
+        return self._once("paths", _paths)
 
     def known(self, path: Path) -> Path:
         """The path, where sections are of it or of a place inside it; raises NotFoundError."""
@@ -86,6 +93,11 @@ class Evidence:
         rows = chosen[np.sort(firsts)]
         newest = rows[np.argsort(-found.years[rows], kind="stable")][:limit]
         return tuple(found.catalogue.ids[row] for row in newest.tolist())
+
+    def count(self, measure_id: str, path: Path) -> int:
+        """How many practices of a measure a place has, copies once."""
+        found = self.ledger()
+        return len(np.unique(found.practices[found.under(path) & found.of_measure(measure_id)]))
 
     def papers(self, path: Path, limit: int = PAPERS) -> tuple[Head, ...]:
         """The papers of a place, the newest year first."""
@@ -115,6 +127,10 @@ class Evidence:
                 answers.clear()
             answers[key] = make(found)
         return cast(T, answers[key])
+
+
+def _paths(found: Ledger) -> tuple[Path, ...]:
+    return tuple(sorted({path[:depth] for path in found.paths for depth in range(1, len(path) + 1)}))
 
 
 def place_path(name: str) -> Path:

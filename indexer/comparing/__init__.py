@@ -1,0 +1,1 @@
+"""Practices side by side on one measure: nothing but stretches of their texts, put into rows."""
