@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from indexer.library import Library
 from web import errors, language, present, security
+from web.compare import evidence
 from web.curate import add, proof
 from web.desk import measure_name
 from web.find import search
@@ -24,6 +25,7 @@ ROOMS = (
     add.blueprint,
     proof.blueprint,
     api.blueprint,
+    evidence.blueprint,
 )
 
 

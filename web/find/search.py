@@ -7,13 +7,15 @@ from itertools import groupby
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from indexer.errors import NotFoundError
-from indexer.model import Filters, Measure, Results, paper_id_of
+from indexer.model import Measure, Results, paper_id_of
 from web import present
-from web.desk import library, measure
+from web.desk import library
+from web.find import measures, places
 from web.forms import Asked, asked
 
 blueprint = Blueprint("search", __name__)
+blueprint.add_url_rule("/measure/<measure_id>", view_func=measures.of_measure)
+blueprint.add_url_rule("/place/<name>", view_func=places.of_place)
 PAGE_SIZE = 10
 
 
@@ -21,9 +23,9 @@ PAGE_SIZE = 10
 def home() -> ResponseReturnValue:
     """The way in: a question, the measures, the places, the newest papers."""
     desk = library()
-    places, newest = desk.places()[:40], desk.newest(8)
+    known, newest = desk.places()[:40], desk.newest(8)
     return render_template(
-        "find/home.html", groups=_groups(), places=places, newest=newest, stats=desk.stats()
+        "find/home.html", groups=_groups(), places=known, newest=newest, stats=desk.stats()
     )
 
 
@@ -33,20 +35,6 @@ def results() -> ResponseReturnValue:
     question = asked(request.args, library().thesaurus.by_id)
     found = find(question)
     return render_template("find/results.html", asked=question, found=found, **_around(question, found))
-
-
-@blueprint.get("/measure/<measure_id>")
-def of_measure(measure_id: str) -> ResponseReturnValue:
-    """One measure: what it is, and how all places do it."""
-    known = measure(measure_id)
-    if known is None:
-        raise NotFoundError("measure", measure_id)
-    question = asked(request.args, library().thesaurus.by_id)
-    question = Asked(filters=Filters(measures=(measure_id,)), page=question.page)
-    found = find(question)
-    around = _around(question, found)
-    around["facets"] = [facet for facet in present.facets(found) if facet[0] != "measure"]
-    return render_template("find/measure.html", measure=known, asked=question, found=found, **around)
 
 
 @blueprint.get("/similar/<section_id>")
