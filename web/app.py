@@ -11,8 +11,20 @@ from flask.json.provider import DefaultJSONProvider
 from flask_wtf.csrf import CSRFProtect
 
 from indexer.library import Library
-from web import add, api, errors, present, proof, reader, search, security
+from web import errors, language, present, security
+from web.curate import add, proof
 from web.desk import measure_name
+from web.find import search
+from web.programs import api
+from web.reading import reader
+
+ROOMS = (
+    search.blueprint,
+    reader.blueprint,
+    add.blueprint,
+    proof.blueprint,
+    api.blueprint,
+)
 
 
 class _Json(DefaultJSONProvider):
@@ -31,7 +43,8 @@ def create_app(library: Library, folder: Path, token: str) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(p=present, measure_name=measure_name, may_write=security.may_write)
     CSRFProtect(app).exempt(api.blueprint)
-    for blueprint in (search.blueprint, reader.blueprint, proof.blueprint, add.blueprint, api.blueprint):
+    language.register(app)
+    for blueprint in ROOMS:
         app.register_blueprint(blueprint)
     errors.register(app)
     app.after_request(security.harden)

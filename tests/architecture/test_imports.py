@@ -41,6 +41,7 @@ ONLY_ROOMS = {
     "jieba": "indexer.search.tokens",
     "whoosh": "indexer.search.whoosh_engine",
     "flask": "web",
+    "flask_babel": "web",
     "flask_wtf": "web",
     "waitress": "web",
     "sqlite3": ("indexer.store", "indexer.crawl.notes", "indexer.crawl.frontier"),

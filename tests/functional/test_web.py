@@ -274,7 +274,7 @@ def test_what_is_not_there_is_404_in_chinese(client: FlaskClient, path: str) -> 
 
 
 def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:
-    for path in ("/", "/nothing", "/healthz", "/static/zuofa.css", "/search?year=x"):
+    for path in ("/", "/nothing", "/healthz", "/static/css/base.css", "/search?year=x"):
         answer = client.get(path)
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"

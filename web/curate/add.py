@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.errors import UnreadablePageError
 from indexer.preview import preview
-from web import uploads
+from web.curate import uploads
 from web.desk import library
 from web.errors import BadRequestError, DeniedError, unreadable
 from web.security import may_write, sign_in
@@ -18,7 +18,7 @@ blueprint = Blueprint("add", __name__)
 @blueprint.get("/add")
 def form() -> ResponseReturnValue:
     """The empty form."""
-    return render_template("add.html")
+    return render_template("curate/add.html")
 
 
 @blueprint.post("/add")
@@ -34,7 +34,7 @@ def look() -> ResponseReturnValue:
     except UnreadablePageError as error:
         return _again(unreadable(error), 422)
     return render_template(
-        "preview.html", reading=reading, papers=papers, given=given, ticket=uploads.keep(given)
+        "curate/preview.html", reading=reading, papers=papers, given=given, ticket=uploads.keep(given)
     )
 
 
@@ -48,11 +48,12 @@ def save() -> ResponseReturnValue:
     uploads.forget(given)
     if len(added.papers) == 1:
         return redirect(url_for("reader.paper", paper_id=added.papers[0]), 303)
-    return render_template("added.html", added=added, papers=[library().paper(i) for i in added.papers])
+    papers = [library().paper(key) for key in added.papers]
+    return render_template("curate/added.html", added=added, papers=papers)
 
 
 def _again(sentence: str, status: int) -> ResponseReturnValue:
-    return render_template("add.html", sentence=sentence), status
+    return render_template("curate/add.html", sentence=sentence), status
 
 
 def _given() -> uploads.Upload:

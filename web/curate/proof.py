@@ -26,7 +26,7 @@ def lines(paper_id: str) -> ResponseReturnValue:
     shown = proof.reading.lines[:MOST_LINES]
     papers = [library().paper(key) for key in proof.papers if library().holds(key)]
     return render_template(
-        "lines.html", proof=proof, shown=shown, papers=papers, paper_id=paper_id, state=_state(proof)
+        "curate/lines.html", proof=proof, shown=shown, papers=papers, paper_id=paper_id, state=_state(proof)
     )
 
 

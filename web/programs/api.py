@@ -8,11 +8,11 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from indexer.report import paper_json, results_json, source_json, suggestions_json
-from web import uploads
+from web.curate import uploads
 from web.desk import library
 from web.errors import BadRequestError
+from web.find.search import find
 from web.forms import asked
-from web.search import find
 from web.security import require_bearer
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -19,4 +19,4 @@ def paper(paper_id: str) -> ResponseReturnValue:
     stored = library().paper(paper_id)
     sections = stored.tagged.sections
     parts = [(present.new_headings(a, b), b) for a, b in pairwise((None, *sections)) if b]
-    return render_template("paper.html", paper=stored, parts=parts)
+    return render_template("reading/paper.html", paper=stored, parts=parts)

@@ -21,8 +21,9 @@ PAGE_SIZE = 10
 def home() -> ResponseReturnValue:
     """The way in: a question, the measures, the places, the newest papers."""
     desk = library()
+    places, newest = desk.places()[:40], desk.newest(8)
     return render_template(
-        "home.html", groups=_groups(), places=desk.places()[:40], newest=desk.newest(8), stats=desk.stats()
+        "find/home.html", groups=_groups(), places=places, newest=newest, stats=desk.stats()
     )
 
 
@@ -31,7 +32,7 @@ def results() -> ResponseReturnValue:
     """Practice cards for a question."""
     question = asked(request.args, library().thesaurus.by_id)
     found = find(question)
-    return render_template("results.html", asked=question, found=found, **_around(question, found))
+    return render_template("find/results.html", asked=question, found=found, **_around(question, found))
 
 
 @blueprint.get("/measure/<measure_id>")
@@ -45,7 +46,7 @@ def of_measure(measure_id: str) -> ResponseReturnValue:
     found = find(question)
     around = _around(question, found)
     around["facets"] = [facet for facet in present.facets(found) if facet[0] != "measure"]
-    return render_template("measure.html", measure=known, asked=question, found=found, **around)
+    return render_template("find/measure.html", measure=known, asked=question, found=found, **around)
 
 
 @blueprint.get("/similar/<section_id>")
@@ -54,7 +55,7 @@ def similar(section_id: str) -> ResponseReturnValue:
     hits = library().similar(section_id, 12)
     paper = library().paper(paper_id_of(section_id))
     return render_template(
-        "similar.html",
+        "find/similar.html",
         hits=hits,
         paper=paper,
         tagged=paper.section(section_id),
@@ -67,7 +68,7 @@ def copies(section_id: str) -> ResponseReturnValue:
     """Where a section stands again, the earliest first, and what is said otherwise there."""
     cluster = library().copies(section_id)
     paper = library().paper(paper_id_of(section_id))
-    return render_template("copies.html", cluster=cluster, paper=paper, tagged=paper.section(section_id))
+    return render_template("find/copies.html", cluster=cluster, paper=paper, tagged=paper.section(section_id))
 
 
 @blueprint.get("/healthz")

@@ -1,0 +1,1 @@
+"""Taking pages in by hand, and overruling the machine."""

@@ -1,0 +1,1 @@
+"""For programs: JSON, feeds, health."""

@@ -1,0 +1,1 @@
+"""One paper to read."""
