@@ -15,7 +15,7 @@ from web import errors, language, present, security
 from web.curate import add, proof
 from web.desk import measure_name
 from web.find import search
-from web.programs import api
+from web.programs import api, openapi
 from web.reading import reader
 
 ROOMS = (
@@ -24,6 +24,7 @@ ROOMS = (
     add.blueprint,
     proof.blueprint,
     api.blueprint,
+    openapi.blueprint,
 )
 
 
