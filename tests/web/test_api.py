@@ -120,3 +120,12 @@ def test_a_wrong_method_is_told_the_right_ones(client):
     assert answer.status_code == 405
     assert "GET" in answer.headers["Allow"]
     assert answer.get_json()["error"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"text": "x", "url": []}, {"text": "x", "name": 0}, {"text": None}, [], "x"]
+)
+def test_what_is_sent_must_have_its_shape(writer, wrong):
+    answer = writer.post("/api/v1/papers", json=wrong, headers=RIGHT)
+    assert answer.status_code == 400
+    assert answer.get_json()["error"]

@@ -113,7 +113,7 @@ def _given() -> uploads.Upload:
 
 
 def _string(body: dict[str, Any], key: str) -> str:
-    value = body.get(key) or ""
+    value = body.get(key, "")
     if not isinstance(value, str):
         raise BadRequestError(f"{key} 应为字符串。")
     return value

@@ -14,11 +14,8 @@ from web.programs.shapes import SHAPES, ref
 PREFIX = "/api/v1"
 FORM = {
     "type": "object",
-    "properties": {
-        "file": {"type": "string", "format": "binary"},
-        "name": {"type": "string"},
-        "url": {"type": "string"},
-    },
+    # In a form everything is text, so no type is said of what may be any text.
+    "properties": {"file": {"type": "string", "format": "binary"}, "name": {}, "url": {}},
     "required": ["file"],
 }
 SAYS = {**SENTENCES, 422: "读不出文章。", 503: "另一个程序正在写入收录，请稍后再试。"}

@@ -12,6 +12,7 @@ MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 NUMBER: Schema = {"type": "number"}
 WHOLE: Schema = {"type": "integer"}
 YEAR: Schema = {"type": ["integer", "null"]}
+FULL: Schema = {"type": "string", "pattern": r"\S"}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 KIND: Schema = {"type": "string", "enum": list(get_args(SectionKind))}
 
@@ -87,7 +88,7 @@ SHAPES: dict[str, Schema] = {
     "Page": {
         "type": "object",
         "description": "text 和 html 须且只须给出一个。",
-        "properties": {"text": TEXT, "html": TEXT, "name": TEXT, "url": TEXT},
+        "properties": {"text": FULL, "html": FULL, "name": TEXT, "url": TEXT},
         "oneOf": [{"required": ["text"]}, {"required": ["html"]}],
     },
     "Added": _object(url=TEXT, outcome=TEXT, papers=TEXTS, sections=WHOLE),
