@@ -54,6 +54,11 @@ class Follower:
             self.rebuild()
             return question()
 
+    @property
+    def sequence(self) -> int:
+        """The last change of the store that it has taken in."""
+        return self._engine.sequence
+
     def freshen(self) -> None:
         """Catch up, but do not wait long: who holds the index is bringing it up to date anyway."""
         try:
