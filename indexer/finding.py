@@ -39,6 +39,7 @@ class Finder:
             rung=answer.rung,
             expanded=expanded(query),
             below=answer.below,
+            cursor=answer.cursor,
         )
 
     def every(self, query: Query) -> Iterator[Hit]:

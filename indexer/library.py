@@ -30,6 +30,7 @@ from indexer.model import (
     Reading,
     Results,
     StoredPaper,
+    StoredSection,
     TaggedSection,
     paper_id_of,
 )
@@ -184,6 +185,21 @@ class Library:
         self._neighbours.freshen()
         self._naming.freshen()
 
+    def lag(self) -> int:
+        """Changes of the store that no search sees yet."""
+        return max(0, self._store.sequence - self._index.sequence)
+
+    def counts(self) -> dict[str, int]:
+        """Current pages, live papers and their sections, removed papers: what one statement counts."""
+        return self._store.counts()
+
+    def section(self, section_id: str) -> StoredSection:
+        """One section with the head of its paper; raises NotFoundError for unknown or removed ones."""
+        found = self._store.sections((section_id,)).get(section_id)
+        if found is None:
+            raise NotFoundError("section", section_id)
+        return found
+
     def has_page(self, address: str) -> bool:
         """Whether the page of an address, or one that came from there, is here."""
         return self._store.has_page(address)
@@ -236,9 +252,9 @@ class Library:
         results = self._finder.search(self._index.completed(typed, expand))
         return replace(results, meant=self._meant(typed, results)) if advise else results
 
-    def parsed(self, text: str) -> Query:
+    def parsed(self, text: str, filters: Filters = NO_FILTERS, expand: bool = True) -> Query:
         """A line as `search` asks it: parsed, and completed by what the thesaurus knows."""
-        return self._index.completed(self._parsed(text, NO_FILTERS, limit=10))
+        return self._index.completed(self._parsed(text, filters, limit=10), expand)
 
     def find(self, query: Query) -> Results:
         """Answer a query that is parsed and completed; raises BusyError, BrokenDataError."""
@@ -279,9 +295,7 @@ class Library:
 
         Raises NotFoundError, BusyError, BrokenDataError.
         """
-        section = self._store.sections((section_id,)).get(section_id)
-        if section is None:
-            raise NotFoundError("section", section_id)
+        section = self.section(section_id)
         names = self._names(section.tagged.measures)
         hits = []
         for alike in self._similar.to(section, limit):

@@ -16,9 +16,11 @@ from indexer.model import (
     Head,
     Hit,
     Line,
+    Measure,
     Reading,
     Results,
     StoredPaper,
+    StoredSection,
     TaggedPaper,
     TaggedSection,
 )
@@ -131,6 +133,27 @@ def figure_json(figure: Figure) -> Json:
 def census_json(known: Census) -> Json:
     """What is known and unknown, count by count."""
     return asdict(known) | {"figures_in_doubt": known.figures_in_doubt}
+
+
+def found_json(section_id: str, found: StoredSection) -> Json:
+    """One section by its id, with what its paper's head says of it."""
+    head = found.paper
+    said = {"id": section_id, "title": head.title, "place": list(head.place.names) if head.place else []}
+    return said | {"year": head.year} | section_json(found.tagged) | {"source": source_json(head)}
+
+
+def measure_json(measure: Measure, count: int) -> Json:
+    """One measure type with the number of its sections."""
+    return {
+        "id": measure.id,
+        "group": measure.group,
+        "name": measure.name,
+        "aliases": list(measure.aliases),
+        "definition": measure.definition,
+        "broader": measure.broader,
+        "related": list(measure.related),
+        "count": count,
+    }
 
 
 def results_json(results: Results) -> Json:

@@ -11,12 +11,12 @@ from flask.json.provider import DefaultJSONProvider
 from flask_wtf.csrf import CSRFProtect
 
 from indexer.library import Library
-from web import errors, language, present, security
+from web import delivery, errors, language, present, security
 from web.compare import evidence
 from web.curate import add, proof
 from web.desk import measure_name
 from web.find import search
-from web.programs import api
+from web.programs import api, feeds, metrics, openapi
 from web.reading import reader
 
 ROOMS = (
@@ -26,6 +26,8 @@ ROOMS = (
     proof.blueprint,
     api.blueprint,
     evidence.blueprint,
+    openapi.blueprint,
+    feeds.blueprint,
 )
 
 
@@ -49,6 +51,8 @@ def create_app(library: Library, folder: Path, token: str) -> Flask:
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)
     errors.register(app)
+    metrics.register(app)
+    delivery.register(app)
     app.after_request(security.harden)
     return app
 

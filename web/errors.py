@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -50,11 +51,12 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def answer(status: int, sentence: str) -> ResponseReturnValue:
+def answer(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> ResponseReturnValue:
     """The sentence, in the form in which the sender asked."""
+    said = dict(headers or {}) | ({"WWW-Authenticate": "Bearer"} if status == 401 else {})
     if request.path.startswith("/api/"):
-        return jsonify(error=sentence), status
-    return render_template("error.html", status=status, sentence=sentence), status
+        return jsonify(error=sentence), status, said
+    return render_template("error.html", status=status, sentence=sentence), status, said
 
 
 def unreadable(error: UnreadablePageError) -> str:
@@ -78,7 +80,8 @@ def _broken(error: ZuofaError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    return answer(error.code, SENTENCES.get(error.code, f"请求未能完成（{error.code}）。"))
+    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    return answer(error.code, SENTENCES.get(error.code, f"请求未能完成（{error.code}）。"), kept)
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

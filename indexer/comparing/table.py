@@ -49,8 +49,12 @@ def shared_measures(sides: Sequence[Side]) -> tuple[str, ...]:
 
 
 def chosen(practices: Sequence[Practice], measure_id: str) -> tuple[Practice, ...]:
-    """Those that say most of a measure: the surest of it, with figures, the newest."""
-    return tuple(sorted(practices, key=lambda each: _standing(each, measure_id))[:CHOSEN])
+    """Those that say most of a measure: the surest of it, with figures, the newest; each of another paper,
+    as far as there are papers."""
+    best = sorted(practices, key=lambda each: _standing(each, measure_id))
+    firsts = {each.head.id: each for each in reversed(best)}
+    again = [each for each in best if firsts[each.head.id] != each]
+    return tuple([each for each in best if firsts[each.head.id] == each] + again)[:CHOSEN]
 
 
 def _standing(practice: Practice, measure_id: str) -> tuple[float, int, int, str]:

@@ -87,7 +87,8 @@ class Results:
     """An answer. `rung` names how far the query was relaxed; `expanded` the other names also searched.
 
     `total` counts what stands on the rung, `below` what less strict ones add to the list. `meant` are lines
-    that may have been meant, where few or none were found as typed; the best first.
+    that may have been meant, where few or none were found as typed; the best first. `cursor` is where the
+    next page begins, None at the end and where pages go by number.
     """
 
     query: Query
@@ -98,3 +99,4 @@ class Results:
     expanded: tuple[str, ...] = ()
     below: int = 0
     meant: tuple[str, ...] = ()
+    cursor: str | None = None

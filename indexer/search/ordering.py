@@ -28,7 +28,7 @@ class Cursor(NamedTuple):
         try:
             worth, name = json.loads(base64.urlsafe_b64decode(text))
             return cls(float.fromhex(worth), str(name))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError, RecursionError):
             return None
 
     def text(self) -> str:

@@ -53,6 +53,7 @@ ONLY_ROOMS = {
     "scrapy": "indexer.crawl",
     "warcio": "indexer.crawl.warc",
     "pypinyin": "indexer.search.pinyin",
+    "mcp": "web.programs.mcp",
     "pypdfium2": "indexer.read.formats.sheets",
 }
 

@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
-import waitress
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from indexer.library import Library
 from indexer.model import Page as Source
-from web.app import create_app
+from tests.browser.conftest import TOKEN, Walk, serving
 
-if TYPE_CHECKING:
-    from waitress.server import BaseWSGIServer
-
-CHROMIUM = Path("/usr/bin/chromium")
-# Without these the browser itself calls home, and the walk would count that as ours.
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-TOKEN = "a-token-for-the-walk"
 WIDTHS = [1440, 390]
 SHUYANG = """沭阳县建好厂房引来项目的做法
 
@@ -66,14 +44,6 @@ ADDED = """{place}厂房租赁的做法
 pytestmark = pytest.mark.browser
 
 
-def _serve(server: BaseWSGIServer) -> None:
-    try:
-        server.run()
-    except OSError:
-        # waitress' loop wakes on a socket that close() has just taken away.
-        return
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("walk")
@@ -81,61 +51,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for name, text in {"shuyang": SHUYANG, "luohe": LUOHE}.items():
             url = f"http://www.example.gov.cn/{name}.txt"
             library.add(Source(url, datetime(2026, 1, 2, tzinfo=UTC), "text/plain", text.encode()))
-        server = waitress.create_server(create_app(library, folder, TOKEN), host="127.0.0.1", port=0)
-        thread = threading.Thread(target=_serve, args=(server,), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.effective_port}"
-        server.close()
-        thread.join(5)
+        with serving(library, folder) as address:
+            yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("ZUOFA_BROWSER") == "required":
-            pytest.fail(f"ZUOFA_BROWSER=required, and there is no {CHROMIUM}")
-        pytest.skip(f"no {CHROMIUM}: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield opened
-        opened.close()
-
-
-class Walk:
-    """A tab that remembers what a reader must never see."""
-
-    def __init__(self, context: BrowserContext, site: str) -> None:
-        self.page: Page = context.new_page()
-        self.site = site
-        self.complaints: list[str] = []
-        self.page.on("console", lambda message: self._console(message.type, message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self._request(request.url))
-
-    def _console(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
-            self.complaints.append(text)
-
-    def _request(self, url: str) -> None:
-        if urlsplit(url).netloc != urlsplit(self.site).netloc:
-            self.complaints.append(f"request to {url}")
-
-    def fits(self) -> None:
-        """Nothing complained, and nothing sticks out sideways."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} px too wide"
-        assert self.complaints == []
-
-
-@pytest.fixture(params=WIDTHS)
-def walk(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Walk]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(10_000)
-    walking = Walk(context, site)
+@pytest.fixture(params=[(width, scripts) for width in WIDTHS for scripts in (True, False)], ids=str)
+def walk(request: pytest.FixtureRequest, opened: Callable[..., Walk], site: str) -> Iterator[Walk]:
+    width, scripts = request.param
+    walking = opened(site, width, scripts=scripts)
     walking.page.goto(site)
     yield walking
     walking.fits()
-    context.close()
 
 
 def test_from_home_to_another_place(walk: Walk) -> None:

@@ -9,6 +9,14 @@ import pytest
 MISSING = "import sys; sys.modules[{name!r}] = None; from indexer.cli import main; main()"
 
 
+def test_without_the_extra_mcp(tmp_path):
+    command = [sys.executable, "-c", MISSING.format(name="mcp"), "mcp", "--data", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    assert done.returncode == 1
+    assert "pip install 'zuofa[mcp]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [("scrapy", ["crawl", "http://a.example/"]), ("warcio", ["add", "x.warc.gz"])],

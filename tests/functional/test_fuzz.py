@@ -79,3 +79,9 @@ def test_an_unknown_topic_is_one_line():
     assert done.returncode == 2
     assert done.stderr.startswith("usage: scripts/fuzz")
     assert "read" in done.stderr
+
+
+def test_schemathesis_finds_nothing():
+    done = run(str(FUZZES / "web.py"), "--examples", "10")
+    assert done.returncode == 0, done.stdout
+    assert "Operations:       11 selected / 11 total" in done.stdout

@@ -15,6 +15,7 @@ from indexer.comparing import amounts
 from indexer.comparing.values import MOST, Comparison, Side
 from indexer.evidence.ledger import Path
 from indexer.model import Hit
+from web import present
 from web.compare.scope import path_of
 from web.desk import library, measure
 from web.errors import BadRequestError
@@ -101,6 +102,18 @@ def _head(side: Side) -> dict[str, Any]:
         "outer": names[:-1],
         "heading": heading,
         "years": years,
+        "inner": _inner(side),
+    }
+
+
+def _inner(side: Side) -> dict[str, str]:
+    """Where each practice that stands for a place was done, and when; nothing for a practice by itself."""
+    if not side.path:
+        return dict.fromkeys((each.id for each in side.practices), "")
+    heads = {each.id: each.head for each in side.practices}
+    return {
+        key: " ".join(filter(None, (head.place.short if head.place else "", present.year(head))))
+        for key, head in heads.items()
     }
 
 

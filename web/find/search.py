@@ -59,12 +59,6 @@ def copies(section_id: str) -> ResponseReturnValue:
     return render_template("find/copies.html", cluster=cluster, paper=paper, tagged=paper.section(section_id))
 
 
-@blueprint.get("/healthz")
-def health() -> ResponseReturnValue:
-    """Whether the library answers, and what it holds."""
-    return {"status": "ok", **library().stats()}
-
-
 def find(question: Asked) -> Results:
     """Ask the library for one page of the answer."""
     offset = (question.page - 1) * PAGE_SIZE

@@ -55,3 +55,10 @@ def test_every_stretch_stands_in_its_text_as_it_is():
     found = compare([side(practice(text, "标准化厂房"))], FACTORY)
     for quote in (*found.ways[0], *found.times[0], *found.policies[0]):
         assert text[quote.start : quote.end] == quote.text
+
+
+def test_papers_take_turns_before_one_stands_twice():
+    one = practice("建厂房20栋。", "厂房", number=1)
+    again = one._replace(id=f"{1:010x}-2")
+    other = practice("建厂房。", "厂房", number=2)
+    assert chosen([one, again, other], FACTORY) == (one, other, again)
