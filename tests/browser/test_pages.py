@@ -27,6 +27,7 @@ NOT_SEEN = {
     "openapi.document",
     "metrics.health",
     "metrics.metrics",
+    "compare.evidence_csv",
 }
 """Addresses that show no page: files, forms that were sent, answers for programs."""
 
@@ -43,6 +44,7 @@ def addresses(library: Library) -> dict[str, str]:
     """Endpoint (and what of it) -> an address of it; ids are of the samples."""
     hit = library.search("标准化厂房").hits[0]
     copied = next((h for m, _ in library.measures() for h in library.search(m.name).hits if h.copies), hit)
+    others = library.search("标准化厂房").hits[:5]
     place = hit.paper.place.short if hit.paper.place else ""
     return {
         "search.home": "/",
@@ -50,6 +52,16 @@ def addresses(library: Library) -> dict[str, str]:
         "search.results: narrowed": f"/search?q=厂房&place={place}&kind=practice",
         "search.results: nothing": "/search?q=量子航天&year=2011",
         "search.of_measure": "/measure/standard-factory",
+        "search.of_measure: by figure": "/measure/standard-factory?sort=figure&unit=平方米",
+        "search.of_place": f"/place/{place}",
+        "search.of_place: unknown": "/place/量子市",
+        "compare.evidence_map": "/map",
+        "compare.evidence_map: opened": "/map?in=四川省&from=2020",
+        "compare.evidence_map: nothing": "/map?from=1900&to=1901",
+        "compare.side_by_side": "/compare?" + "&".join(f"s={each.id}" for each in others),
+        "compare.side_by_side: places": "/compare?measure=standard-factory&place=四川省&place=陕西省",
+        "compare.side_by_side: one": f"/compare?s={hit.id}",
+        "compare.side_by_side: none": "/compare",
         "search.similar": f"/similar/{hit.id}",
         "search.copies": f"/copies/{copied.id}",
         "reader.paper": f"/paper/{hit.paper.id}",
@@ -70,7 +82,7 @@ def test_no_page_complains_or_bars_anybody(
     found = []
     for name, path in addresses(samples).items():
         walk.page.goto(sample_site + path)
-        if name.startswith("errors"):
+        if name.startswith("errors") or name.endswith("unknown"):
             # That the page itself was refused is what the browser's console says of it.
             walk.complaints = [said for said in walk.complaints if "status of 40" not in said]
         walk.fits()
