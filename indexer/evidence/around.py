@@ -16,6 +16,8 @@ TOGETHER = 3
 """Practices that must carry two measures, before they are said to go together."""
 SHARE = 0.25
 """The share of peers that must have a measure, before a place is said to lack it."""
+YEARS = 10_000
+"""No year is as large."""
 PEERS = 3
 """So few peers say nothing."""
 
@@ -99,66 +101,94 @@ def around_place(ledger: Ledger, path: Path) -> AroundPlace:
 
 
 def _by_year(ledger: Ledger, chosen: Array) -> Counter[int]:
-    pairs = np.unique(np.stack((ledger.years[chosen], ledger.practices[chosen])), axis=1)
-    return Counter(pairs[0].tolist())
+    once = np.unique(ledger.practices[chosen] * YEARS + ledger.years[chosen])
+    return Counter((once % YEARS).tolist())
 
 
 def _together(ledger: Ledger, measure_id: str, has: Array) -> tuple[Together, ...]:
     """What goes with it more often than by chance, the surest first."""
-    own = set(ledger.practices[has].tolist())
-    carriers = _practices_by_measure(ledger)
-    everything = len(set().union(*carriers.values())) if carriers else 0
-    found = []
-    for other, theirs in carriers.items():
-        both = len(own & theirs) if other != measure_id else 0
-        lift = both * everything / (len(own) * len(theirs)) if both else 0.0
-        if both >= TOGETHER and lift > 1:
-            found.append(Together(other, both, round(lift, 2)))
-    return tuple(sorted(found, key=lambda each: (-each.both * log(each.lift), each.measure)))
-
-
-def _practices_by_measure(ledger: Ledger) -> dict[str, set[int]]:
-    carriers: dict[str, set[int]] = {measure: set() for measure in ledger.measure_ids}
-    rows, places = np.nonzero(ledger.measures >= 0)
-    codes, practices = ledger.measures[rows, places], ledger.practices[rows]
-    for code, measure in enumerate(ledger.measure_ids):
-        carriers[measure].update(practices[codes == code].tolist())
-    return carriers
+    everyone = np.arange(len(ledger.practices))
+    at, codes = _labels(ledger, everyone)
+    practices = ledger.practices[at]
+    carrying = np.zeros(len(everyone), np.bool_)
+    carrying[ledger.practices[has]] = True
+    size = len(ledger.measure_ids)
+    totals = _different(practices, codes, size).tolist()
+    both = _different(practices[carrying[practices]], codes[carrying[practices]], size).tolist()
+    everything, own = len(np.unique(practices)), int(carrying.sum())
+    found = [
+        Together(other, count, round(count * everything / (own * total), 2))
+        for other, count, total in zip(ledger.measure_ids, both, totals, strict=True)
+        if count >= TOGETHER and other != measure_id
+    ]
+    kept = [each for each in found if each.lift > 1]
+    return tuple(sorted(kept, key=lambda each: (-each.both * log(each.lift), each.measure)))
 
 
 def _yearly(ledger: Ledger, here: Array, years: tuple[int, ...]) -> list[Yearly]:
     """The measures of a place, the most reported first."""
-    found = []
-    for measure in ledger.measure_ids:
-        chosen = here & ledger.of_measure(measure)
-        if chosen.any():
-            counts = _by_year(ledger, chosen)
-            total = len(np.unique(ledger.practices[chosen]))
-            found.append(Yearly(measure, total, tuple(counts[year] for year in years)))
+    rows = np.flatnonzero(here)
+    at, codes = _labels(ledger, rows)
+    width, column = len(years) + 1, {year: number for number, year in enumerate(years)}
+    numbers = np.array([column[year] for year in ledger.years[rows].tolist()], np.int64)[at]
+    practices = ledger.practices[rows][at]
+    counts = _different(practices, codes * width + numbers, len(ledger.measure_ids) * width)
+    totals = _different(practices, codes, len(ledger.measure_ids)).tolist()
+    found = [
+        Yearly(measure, total, tuple(row[:-1]))
+        for measure, total, row in zip(
+            ledger.measure_ids, totals, counts.reshape(-1, width).tolist(), strict=True
+        )
+        if total
+    ]
     return sorted(found, key=lambda each: (-each.total, each.measure))
+
+
+def _labels(ledger: Ledger, rows: Array) -> tuple[Array, Array]:
+    """A row a label of some sections: which of them, and the measure's code."""
+    labels = ledger.measures[rows]
+    at, column = np.nonzero(labels >= 0)
+    return at, labels[at, column].astype(np.int64)
+
+
+def _different(practices: Array, keys: Array, size: int) -> Array:
+    """How many different practices have each key."""
+    once = np.unique(practices * max(size, 1) + keys)
+    return np.bincount(once % max(size, 1), minlength=size)
 
 
 def _missing(ledger: Ledger, path: Path, level: str) -> tuple[int, tuple[Missing, ...]]:
     """How many peers there are, and the measures that many of them report and the place does not."""
     depth = len(path)
     cut = [each[:depth] for each in ledger.paths]
-    peers = {each for each in cut if len(each) == depth and each != path and ledger.level(each) == level}
-    reported: dict[str, set[Path]] = {measure: set() for measure in ledger.measure_ids}
-    for place, code in _placed_labels(ledger):
-        reported[ledger.measure_ids[code]].add(cut[place])
+    groups = {each: number for number, each in enumerate(dict.fromkeys(cut))}
+    reports = _reports(ledger, np.array([groups[each] for each in cut], np.int64), len(groups))
+    levels = dict(zip(ledger.paths, ledger.levels, strict=True))
+    peers = [
+        each
+        for each in groups
+        if len(each) == depth and each != path and (levels.get(each) or ledger.level(each)) == level
+    ]
     if len(peers) < PEERS:
         return len(peers), ()
-    found = []
-    for measure, places in reported.items():
-        others = places & peers
-        if path not in places and len(others) >= max(2, SHARE * len(peers)):
-            near = sum(each[:1] == path[:1] for each in others) if depth > 1 else 0
-            found.append(Missing(measure, len(others), near))
+    theirs = reports[[groups[each] for each in peers]]
+    near = theirs[[depth > 1 and each[:1] == path[:1] for each in peers]].sum(axis=0).tolist()
+    least = max(2, SHARE * len(peers))
+    found = [
+        Missing(measure, count, beside)
+        for measure, count, beside, own in zip(
+            ledger.measure_ids, theirs.sum(axis=0).tolist(), near, reports[groups[path]].tolist(), strict=True
+        )
+        if count >= least and not own
+    ]
     return len(peers), tuple(sorted(found, key=lambda each: (-each.peers, each.measure)))
 
 
-def _placed_labels(ledger: Ledger) -> list[tuple[int, int]]:
-    """Each place with each measure that it reports, by their codes."""
-    rows, at = np.nonzero((ledger.measures >= 0) & (ledger.places >= 0)[:, None])
-    pairs = np.stack((ledger.places[rows], ledger.measures[rows, at]))
-    return [(place, code) for place, code in np.unique(pairs, axis=1).T.tolist()]
+def _reports(ledger: Ledger, groups: Array, size: int) -> Array:
+    """Whether each group of places has each measure; `groups` tells of each place in which it is."""
+    rows = np.flatnonzero(ledger.places >= 0)
+    at, codes = _labels(ledger, rows)
+    found = np.zeros((size, len(ledger.measure_ids)), np.bool_)
+    if len(at):
+        found[groups[ledger.places[rows][at]], codes] = True
+    return found

@@ -48,8 +48,8 @@ class Ledger:
 
     def under(self, path: Path) -> Array:
         """Whether each section is of that place or of one inside it."""
-        inside = [code for code, each in enumerate(self.paths) if each[: len(path)] == path]
-        return np.isin(self.places, inside)
+        inside = [each[: len(path)] == path for each in self.paths]
+        return np.array([*inside, False], np.bool_)[self.places]
 
     def of_measure(self, measure_id: str) -> Array:
         """Whether each section carries the measure."""
@@ -93,11 +93,23 @@ def known_place(path: Path) -> Place | None:
 def _places(catalogue: Catalogue) -> tuple[tuple[Path, ...], Array]:
     """The different places, and which of them each section has."""
     rows, values = catalogue.codes["place"], catalogue.values["place"]
-    distinct, numbers = np.unique(rows, axis=0, return_inverse=True)
+    distinct, numbers = _distinct(rows, len(values) + 1)
     paths = [tuple(values[code] for code in row if code >= 0) for row in distinct.tolist()]
     kept = [path for path in paths if path]
-    new = np.array([kept.index(path) if path else -1 for path in paths], np.int32)
-    return tuple(kept), new[numbers.ravel()] if len(paths) else np.empty(0, np.int32)
+    order = {path: number for number, path in enumerate(kept)}
+    new = np.array([order.get(path, -1) for path in paths], np.int32)
+    return tuple(kept), new[numbers] if len(paths) else np.empty(0, np.int32)
+
+
+def _distinct(rows: Array, base: int) -> tuple[Array, Array]:
+    """The different rows, and which of them each row is; as one number a row where that can hold it, for
+    numbers sort ten times faster."""
+    if base ** rows.shape[1] >= 1 << 62:
+        distinct, numbers = np.unique(rows, axis=0, return_inverse=True)
+        return distinct, numbers.ravel()
+    keys = (rows + 1).astype(np.int64) @ base ** np.arange(rows.shape[1], dtype=np.int64)
+    _, firsts, numbers = np.unique(keys, return_index=True, return_inverse=True)
+    return rows[firsts], numbers.ravel()
 
 
 def _years(catalogue: Catalogue) -> Array:

@@ -45,7 +45,7 @@ WHERE pair.section < pair.other
 _SAME = """
 SELECT one.paper || '-' || one.ordinal, two.paper || '-' || two.ordinal FROM copy_pair AS pair
     JOIN copy_section AS one ON one.key = pair.section JOIN copy_section AS two ON two.key = pair.other
-WHERE pair.same AND pair.section < pair.other ORDER BY pair.section, pair.other
+WHERE pair.same AND pair.section < pair.other
 """
 _MISSING = """FROM paper WHERE sections > 0
     AND NOT EXISTS (SELECT 1 FROM copy_section WHERE copy_section.paper = paper.id)"""
