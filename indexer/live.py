@@ -23,8 +23,10 @@ from indexer.search.vocabulary import Vocabulary
 from indexer.search.whoosh_engine import WhooshEngine
 from indexer.store.store import Store
 
-BATCH = 500
-"""Papers that the index takes in at once."""
+BATCH, SECTIONS = 500, 2000
+"""Papers that an index takes in at once when it is filled: so many, or so many of their sections."""
+READ = 100
+"""Changed papers that it takes in at once."""
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -90,7 +92,7 @@ class Follower:
     def _apply(self, changed: dict[str, int], wait: float | None) -> None:
         """Oldest change first, so that an interrupted run may go on from its last batch."""
         pending = iter(sorted(changed.items(), key=lambda item: item[1]))
-        while batch := dict(islice(pending, BATCH)):
+        while batch := dict(islice(pending, READ)):
             papers = self._store.papers(batch)
             puts = (document for paper in papers.values() for document in documents(paper))
             self._engine.apply(puts, batch.keys() - papers.keys(), max(batch.values()), wait)
@@ -101,8 +103,7 @@ class Follower:
         if sequence == 0:
             return
         _log.info("building %s", self._name)
-        papers = iter(self._store)
-        while batch := list(islice(papers, BATCH)):
+        for batch in batches(self._store):
             self._engine.apply((doc for paper in batch for doc in documents(paper)), (), 0, wait)
         self._engine.apply((), (), sequence, wait)
 
@@ -169,6 +170,20 @@ def documents(stored: StoredPaper) -> Iterator[Document]:
     """The sections of a paper as an engine indexes them."""
     head = stored.head
     return (document(head, each) for each in stored.tagged.sections)
+
+
+def batches(papers: Iterable[StoredPaper]) -> Iterator[list[StoredPaper]]:
+    """Papers as an index takes them in."""
+    batch: list[StoredPaper] = []
+    size = 0
+    for paper in papers:
+        batch.append(paper)
+        size += len(paper.tagged.sections)
+        if len(batch) == BATCH or size >= SECTIONS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def document(paper: Head, each: TaggedSection) -> Document:

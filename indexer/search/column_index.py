@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -27,8 +26,8 @@ from indexer.search.sections import Sections
 from indexer.search.tokens import VERSION
 
 BUSY_SECONDS = 30.0
-BATCH = 2000
-"""Sections inverted at once."""
+BATCH, CHARACTERS = 2000, 1 << 19
+"""Sections inverted at once: so many, or so much text."""
 SMALL, GROWTH = 256, 2
 """A segment joins the new one while it is no larger than SMALL, or GROWTH times all that joined before."""
 AT_ONCE, MANY = 16384, 12
@@ -177,9 +176,9 @@ class ColumnIndex:
             self.refresh()
             filled = sequence > 0 and self.sequence == 0
             papers = np.array([name_key(paper) for paper in drops], np.uint64)
-            lives, documents = list(self.view.segments), iter(puts)
+            lives = list(self.view.segments)
             fresh: list[Live] = []
-            while batch := list(islice(documents, BATCH)):
+            for batch in _batches(puts):
                 fresh.append(self._new(batch))
                 papers = np.concatenate((papers, np.unique(fresh[-1].sections.papers)))
             lives = [*self._without(lives, papers), *fresh]
@@ -205,7 +204,9 @@ class ColumnIndex:
 
     def _written(self, name: str) -> Live:
         sections = Sections.open(self._path(name))
-        return _live(Listed(name, sections.size), sections, self.view.state.average)
+        live = _live(Listed(name, sections.size), sections, self.view.state.average)
+        sections.file.forget()
+        return live
 
     def _without(self, lives: Sequence[Live], papers: Array) -> Iterator[Live]:
         """The segments without some papers; one that loses all is left out."""
@@ -260,6 +261,19 @@ class ColumnIndex:
             if path.suffix in (_SUFFIX, _GONE) and path.name not in named:
                 with suppress(OSError):  # Windows keeps open files; the next writer takes them away
                     path.unlink()
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) == BATCH or size > CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _live(listed: Listed, sections: Sections, average: float) -> Live:

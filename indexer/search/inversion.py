@@ -16,6 +16,7 @@ from indexer.text import fold
 
 MOST = 255
 """A term is counted to so many in a section."""
+NOWHERE = -1
 _PART = "\n"
 
 
@@ -27,7 +28,7 @@ class Inverted(NamedTuple):
 
 
 class _Postings(NamedTuple):
-    """One row a term and place: term, document, how much it counts, ordinal or -1."""
+    """One row a term and place: term, document, how much it counts, ordinal or NOWHERE."""
 
     terms: Array
     docs: Array
@@ -71,12 +72,12 @@ def _joined(documents: Sequence[Document]) -> _Texts:
 
 
 def _postings(row: tokens.Row, docs: Array, texts: _Texts, documents: Sequence[Document]) -> _Postings:
-    weights = np.where(row.starts < texts.bodies[docs], HEAD, 1)
+    weights = np.where(row.starts < texts.bodies[docs], np.uint8(HEAD), np.uint8(1))
     near = np.flatnonzero(np.diff(row.ordinals) == 1)
     titled = np.flatnonzero(row.starts < texts.places[docs])
     known = [(term, doc) for doc, each in enumerate(documents) for term in values.terms(each)]
     pairs = hashing.pairs(row.terms[near], row.terms[near + 1])
-    single, nowhere = np.ones(len(titled) + len(known), np.int64), -1
+    ordinals, more = row.ordinals.astype(np.int32), len(titled) + len(known)
     return _Postings(
         np.concatenate(
             (
@@ -87,18 +88,18 @@ def _postings(row: tokens.Row, docs: Array, texts: _Texts, documents: Sequence[D
             )
         ),
         np.concatenate((docs, docs[near], docs[titled], np.array([doc for _, doc in known], np.int32))),
-        np.concatenate((weights, weights[near], single * 0)),
-        np.concatenate((np.full(len(docs), nowhere), row.ordinals[near], single * nowhere)),
+        np.concatenate((weights, weights[near], np.zeros(more, np.uint8))),
+        np.concatenate((np.full_like(ordinals, NOWHERE), ordinals[near], np.full(more, NOWHERE, np.int32))),
     )
 
 
 def _inverted(postings: _Postings) -> dict[str, Array]:
     order = _order(postings.terms)
     terms, docs, ordinals = postings.terms[order], postings.docs[order], postings.ordinals[order]
-    fresh = np.diff(terms, prepend=terms[:1] ^ np.uint64(1)) != 0
-    heads = np.flatnonzero(fresh | (np.diff(docs, prepend=-1) != 0))
+    fresh = _differ(terms)
+    heads = np.flatnonzero(fresh | _differ(docs))
     firsts = np.flatnonzero(fresh)
-    counts = np.add.reduceat(postings.counts[order], heads) if len(heads) else heads
+    counts = np.add.reduceat(postings.counts[order], heads, dtype=np.int64) if len(heads) else heads
     placed = ordinals >= 0
     before = np.concatenate(([0], np.cumsum(placed)))
     return {
@@ -114,8 +115,18 @@ def _inverted(postings: _Postings) -> dict[str, Array]:
 def _order(terms: Array) -> Array:
     """The order of terms that keeps equal ones as they stand; two fast sorts beat a stable one."""
     rough = np.argsort(terms)
-    ranks = np.cumsum(np.diff(terms[rough], prepend=terms[rough[:1]]) != 0)
-    return np.sort(ranks << 32 | rough) & 0xFFFFFFFF
+    keys = np.cumsum(_differ(terms[rough]))
+    keys <<= 32  # in place: these rows are the longest there are
+    keys |= rough
+    del rough
+    keys.sort()
+    keys &= 0xFFFFFFFF
+    return keys
+
+
+def _differ(terms: Array) -> Array:
+    """Where another term begins."""
+    return np.concatenate((np.ones(min(1, len(terms)), np.bool_), terms[1:] != terms[:-1]))
 
 
 def _lengths(postings: _Postings, size: int) -> dict[str, Array]:

@@ -10,13 +10,16 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from indexer.model import FACETS
-from indexer.search.columns import Array, ColumnWriter, Shape
+from indexer.search.column_writer import ColumnWriter
+from indexer.search.columns import Array
 from indexer.search.inversion import Inverted, ranks
+from indexer.search.lists import Lists, Source, joined, sums, taken
 from indexer.search.sections import Sections, all_ids
 
 PIECE = 1 << 20
-"""Postings handled at once."""
-_LISTS = {"docs": "<i4", "counts": "|u1", "ordinals": "<u4"}
+"""Postings and ordinals handled at once, about."""
+_ALL = 1 << 64
+"""Terms are numbers below, spread evenly."""
 
 
 class Part(NamedTuple):
@@ -33,98 +36,54 @@ class Part(NamedTuple):
 
 def write(path: Path, inverted: Inverted) -> None:
     """Write a new segment, safe on disk when it returns; raises OSError."""
-    shapes = {name: Shape(column.dtype.str, column.shape) for name, column in inverted.columns.items()}
-    writer = ColumnWriter(path, shapes)
-    for name, column in inverted.columns.items():
-        writer.columns[name][:] = column
-    writer.finish(inverted.note)
+    with ColumnWriter(path) as writer:
+        for name, column in inverted.columns.items():
+            writer.put(name, column)
+        writer.finish(inverted.note)
 
 
 def merge(path: Path, parts: Sequence[Part]) -> None:
     """Write what is left of segments as one; raises OSError, BrokenDataError."""
-    numbers, shifts, rows = _rows(parts)
-    terms = _joined([part.segment.terms for part in parts])
-    terms = np.unique(terms) if len(parts) > 1 else terms
-    places = [np.searchsorted(terms, part.segment.terms) for part in parts]
-    held, stood = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
-    for part, at in zip(parts, places, strict=True):
-        for piece in _pieces(part):
-            held[at[piece.terms]] += np.diff(piece.before)
-            stood[at[piece.terms]] += np.diff(piece.stood)
-    used = np.flatnonzero(held)
-    moved = np.cumsum(held > 0) - 1
-    starts, spans = _sums(held[used]), _sums(stood[used])
-    lists = {"docs": starts[-1], "counts": starts[-1], "ordinals": spans[-1]}
-    small = rows.columns | {"terms": terms[used], "starts": starts, "spans": spans}
-    shapes = {name: Shape(column.dtype.str, column.shape) for name, column in small.items()}
-    shapes |= {name: Shape(dtype, (int(lists[name]),)) for name, dtype in _LISTS.items()}
-    writer = ColumnWriter(path, shapes)
-    for name, column in small.items():
-        writer.columns[name][:] = column
-    filled, put = starts[:-1].copy(), spans[:-1].copy()
-    for number, part in enumerate(parts):
-        at = moved[places[number]]
-        for piece in _pieces(part):
-            here = at[piece.terms]
-            to = _targets(filled, here, piece.before)
-            writer.columns["docs"][to] = numbers[number][piece.docs]
-            writer.columns["counts"][to] = piece.counts
-            to = _targets(put, here, piece.stood)
-            writer.columns["ordinals"][to] = piece.ordinals + shifts[number][piece.ordinal_docs]
-    writer.finish(rows.note)
+    sources, rows = _rows(parts)
+    with ColumnWriter(path) as writer:
+        for name, column in rows.columns.items():
+            writer.put(name, column)
+        starts = spans = np.zeros(1, np.int64)
+        writer.put("starts", starts)
+        writer.put("spans", spans)
+        for found in _ranges(sources):
+            starts, spans = sums(found.held) + starts[-1], sums(found.stood) + spans[-1]
+            writer.put("terms", found.terms)
+            writer.put("starts", starts[1:])
+            writer.put("spans", spans[1:])
+            for name in ("docs", "counts", "ordinals"):
+                writer.put(name, getattr(found, name))
+        writer.finish(rows.note)
 
 
-class _Piece(NamedTuple):
-    """What is left of some terms' lists: postings, and sums of how many stand before each term's."""
-
-    terms: slice
-    before: Array
-    docs: Array
-    counts: Array
-    stood: Array
-    ordinals: Array
-    ordinal_docs: Array
-
-
-def _pieces(part: Part) -> Iterator[_Piece]:
-    segment, whole = part.segment, part.whole
-    starts, spans = segment.column("starts"), segment.column("spans")
-    cuts = np.unique(np.searchsorted(starts, np.arange(0, starts[-1], PIECE)))
-    for first, last in zip(cuts, [*cuts[1:], len(starts) - 1], strict=True):
-        before, stood = starts[first : last + 1], spans[first : last + 1]
-        docs = segment.part("docs", int(before[0]), int(before[-1]))
-        counts = segment.part("counts", int(before[0]), int(before[-1]))
-        ordinals = segment.part("ordinals", int(stood[0]), int(stood[-1])).astype(np.int64)
-        before, stood = before - before[0], stood - stood[0]
-        ordinal_docs = np.zeros(1, np.int64)
-        if not whole:
-            kept = part.alive[docs]
-            before, docs, counts = _sums(kept)[before], docs[kept], counts[kept]
-            ordinal_docs = segment.of_ordinals(ordinals.astype(np.uint32))
-            kept = part.alive[ordinal_docs]
-            stood, ordinals, ordinal_docs = _sums(kept)[stood], ordinals[kept], ordinal_docs[kept]
-        yield _Piece(slice(int(first), int(last)), before, docs, counts, stood, ordinals, ordinal_docs)
+def _ranges(sources: Sequence[Source]) -> Iterator[Lists]:
+    """The lists of all, a range of terms at a time; what was read is given back."""
+    segments = [source.segment for source in sources]
+    size = sum(segment.length(name) for segment in segments for name in ("docs", "ordinals"))
+    pieces = size // PIECE + 1
+    bounds = np.array([_ALL * piece // pieces for piece in range(1, pieces)], np.uint64)
+    cuts = [[0, *segment.terms.searchsorted(bounds).tolist(), len(segment.terms)] for segment in segments]
+    for piece in range(pieces):
+        yield joined([taken(s, at[piece], at[piece + 1]) for s, at in zip(sources, cuts, strict=True)])
+        for segment in segments:
+            segment.file.forget()
 
 
-def _targets(filled: Array, terms: Array, before: Array) -> Array:
-    """Where the postings of a piece go; what is filled is noted."""
-    counts = np.diff(before)
-    found = np.repeat(filled[terms] - before[:-1], counts) + np.arange(before[-1])
-    # A term that is left out altogether stands for its neighbour here, but adds nothing to it.
-    np.add.at(filled, terms, counts)
-    return found
-
-
-def _rows(parts: Sequence[Part]) -> tuple[list[Array], list[Array], Inverted]:
-    """New numbers of sections, how far each one's ordinals move, and the columns with a row a section."""
-    numbers, shifts, columns, base, ordinal = [], [], _Rows(), 0, 0
+def _rows(parts: Sequence[Part]) -> tuple[list[Source], Inverted]:
+    """Where each section goes, and the columns with a row a section."""
+    sources, columns, base, ordinal = [], _Rows(), 0, 0
     for part in parts:
         segment, alive = part
         sizes = np.diff(segment.bounds.astype(np.int64)) * alive
-        bounds = _sums(sizes)[:-1] + ordinal
-        numbers.append((np.cumsum(alive) - 1 + base).astype(np.int32))
+        bounds = sums(sizes)[:-1] + ordinal
         shift = bounds - segment.bounds[:-1]
-        shifts.append(shift)
+        numbers = (np.cumsum(alive) - 1 + base).astype(np.int32)
+        sources.append(Source(segment, None if part.whole else alive, numbers, shift.astype(np.uint32)))
         columns.add("bounds", bounds[alive].astype(np.uint32))
         columns.add("titles", (segment.column("titles") + shift)[alive].astype(np.uint32))
         for name in ("lengths", "papers", "places", "years"):
@@ -133,8 +92,8 @@ def _rows(parts: Sequence[Part]) -> tuple[list[Array], list[Array], Inverted]:
     columns.add("bounds", np.array([ordinal], np.uint32))
     found = {name: _joined(each) for name, each in columns.items()} | _ids(parts)
     facets, values = _facets(parts)
-    figures, units = _figures(parts, numbers)
-    return numbers, shifts, Inverted(found | facets | figures, {"values": values, "units": units})
+    figures, units = _figures(parts, [source.numbers for source in sources])
+    return sources, Inverted(found | facets | figures, {"values": values, "units": units})
 
 
 class _Rows(dict[str, list[Array]]):
@@ -194,7 +153,3 @@ def _figures(parts: Sequence[Part], numbers: Sequence[Array]) -> tuple[dict[str,
 
 def _joined(columns: Sequence[Array]) -> Array:
     return np.concatenate(columns)
-
-
-def _sums(counts: Array) -> Array:
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)))

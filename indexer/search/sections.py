@@ -68,6 +68,10 @@ class Sections:
         """A whole column; raises BrokenDataError."""
         return self._columns[name].all()
 
+    def length(self, name: str) -> int:
+        """The rows of a column."""
+        return len(self._columns[name])
+
     def part(self, name: str, start: int, end: int) -> Array:
         """Some rows of a column; raises BrokenDataError."""
         return self._columns[name].read(start, end)

@@ -2,14 +2,16 @@ import numpy as np
 import pytest
 
 from indexer.errors import BrokenDataError
-from indexer.search.columns import BLOCK, ColumnFile, ColumnWriter, Shape
+from indexer.search import column_writer
+from indexer.search.column_writer import ColumnWriter
+from indexer.search.columns import BLOCK, ColumnFile
 
 
 def written(path, **columns):
-    writer = ColumnWriter(path, {name: Shape(c.dtype.str, c.shape) for name, c in columns.items()})
-    for name, column in columns.items():
-        writer.columns[name][:] = column
-    writer.finish({"made": "here"})
+    with ColumnWriter(path) as writer:
+        for name, column in columns.items():
+            writer.put(name, column)
+        writer.finish({"made": "here"})
 
 
 def test_columns_of_all_kinds_come_back(tmp_path):
@@ -44,3 +46,25 @@ def test_a_file_that_is_missing_is_told_from_one_that_is_damaged(tmp_path):
         (tmp_path / "file").write_bytes(raw)
         with pytest.raises(BrokenDataError):
             ColumnFile.open(tmp_path / "file")
+
+
+def test_a_column_grows_by_rows_of_its_kind(tmp_path, monkeypatch):
+    monkeypatch.setattr(column_writer, "WAITING", 100)
+    rows = np.arange(600, dtype=np.int32).reshape(200, 3)
+    with ColumnWriter(tmp_path / "file") as writer:
+        for start in range(0, 200, 40):
+            writer.put("rows", rows[start : start + 40])
+            writer.put("also", rows[start : start + 40, 0])
+        with pytest.raises(ValueError, match="int64"):
+            writer.put("rows", rows.astype(np.int64))
+        writer.finish({})
+    file = ColumnFile.open(tmp_path / "file")
+    assert (file.columns["rows"].all() == rows).all()
+    assert (file.columns["also"].all() == rows[:, 0]).all()
+
+
+def test_a_writer_that_fails_leaves_no_file(tmp_path):
+    with pytest.raises(KeyboardInterrupt), ColumnWriter(tmp_path / "file") as writer:
+        writer.put("rows", np.arange(1 << 20))
+        raise KeyboardInterrupt
+    assert not list(tmp_path.iterdir())
