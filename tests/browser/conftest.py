@@ -56,8 +56,9 @@ def serving(library: Library, folder: Path) -> Iterator[str]:
     thread.join(5)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One browser a module: its event loop, left open, would be in the way of the crawler's tests."""
     if not CHROMIUM.exists():
         if os.environ.get("ZUOFA_BROWSER") == "required":
             pytest.fail(f"ZUOFA_BROWSER=required, and there is no {CHROMIUM}")
