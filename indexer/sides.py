@@ -36,10 +36,10 @@ class Sides:
 
     def _side(self, path: Path, measure_id: str) -> Side:
         """What stands for a place on a measure."""
-        ids = self._evidence.practices(measure_id, self._evidence.known(path), WEIGHED)
+        ids, total = self._evidence.practices(measure_id, self._evidence.known(path), WEIGHED)
         stored = self._store.sections(ids)
         best = chosen([Practice(key, stored[key]) for key in ids if key in stored], measure_id)
-        return Side(best, path, self._evidence.count(measure_id, path))
+        return Side(best, path, total)
 
     def _focused(self, sides: Sequence[Side]) -> dict[str, str]:
         """The texts of the papers that speak of one thing, of the first practice of each side."""

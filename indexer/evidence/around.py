@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.evidence.ledger import Array, Ledger, Path
+from indexer.evidence.ledger import Array, Ledger, Path, different
 from indexer.evidence.matrix import Column, Scope, matrix
 
 TOGETHER = 3
@@ -108,13 +108,13 @@ def _by_year(ledger: Ledger, chosen: Array) -> Counter[int]:
 def _together(ledger: Ledger, measure_id: str, has: Array) -> tuple[Together, ...]:
     """What goes with it more often than by chance, the surest first."""
     everyone = np.arange(len(ledger.practices))
-    at, codes = _labels(ledger, everyone)
+    at, codes = ledger.labels(everyone)
     practices = ledger.practices[at]
     carrying = np.zeros(len(everyone), np.bool_)
     carrying[ledger.practices[has]] = True
     size = len(ledger.measure_ids)
-    totals = _different(practices, codes, size).tolist()
-    both = _different(practices[carrying[practices]], codes[carrying[practices]], size).tolist()
+    totals = different(practices, codes, size).tolist()
+    both = different(practices[carrying[practices]], codes[carrying[practices]], size).tolist()
     everything, own = len(np.unique(practices)), int(carrying.sum())
     found = [
         Together(other, count, round(count * everything / (own * total), 2))
@@ -128,12 +128,12 @@ def _together(ledger: Ledger, measure_id: str, has: Array) -> tuple[Together, ..
 def _yearly(ledger: Ledger, here: Array, years: tuple[int, ...]) -> list[Yearly]:
     """The measures of a place, the most reported first."""
     rows = np.flatnonzero(here)
-    at, codes = _labels(ledger, rows)
+    at, codes = ledger.labels(rows)
     width, column = len(years) + 1, {year: number for number, year in enumerate(years)}
     numbers = np.array([column[year] for year in ledger.years[rows].tolist()], np.int64)[at]
     practices = ledger.practices[rows][at]
-    counts = _different(practices, codes * width + numbers, len(ledger.measure_ids) * width)
-    totals = _different(practices, codes, len(ledger.measure_ids)).tolist()
+    counts = different(practices, codes * width + numbers, len(ledger.measure_ids) * width)
+    totals = different(practices, codes, len(ledger.measure_ids)).tolist()
     found = [
         Yearly(measure, total, tuple(row[:-1]))
         for measure, total, row in zip(
@@ -142,19 +142,6 @@ def _yearly(ledger: Ledger, here: Array, years: tuple[int, ...]) -> list[Yearly]
         if total
     ]
     return sorted(found, key=lambda each: (-each.total, each.measure))
-
-
-def _labels(ledger: Ledger, rows: Array) -> tuple[Array, Array]:
-    """A row a label of some sections: which of them, and the measure's code."""
-    labels = ledger.measures[rows]
-    at, column = np.nonzero(labels >= 0)
-    return at, labels[at, column].astype(np.int64)
-
-
-def _different(practices: Array, keys: Array, size: int) -> Array:
-    """How many different practices have each key."""
-    once = np.unique(practices * max(size, 1) + keys)
-    return np.bincount(once % max(size, 1), minlength=size)
 
 
 def _missing(ledger: Ledger, path: Path, level: str) -> tuple[int, tuple[Missing, ...]]:
@@ -187,7 +174,7 @@ def _missing(ledger: Ledger, path: Path, level: str) -> tuple[int, tuple[Missing
 def _reports(ledger: Ledger, groups: Array, size: int) -> Array:
     """Whether each group of places has each measure; `groups` tells of each place in which it is."""
     rows = np.flatnonzero(ledger.places >= 0)
-    at, codes = _labels(ledger, rows)
+    at, codes = ledger.labels(rows)
     found = np.zeros((size, len(ledger.measure_ids)), np.bool_)
     if len(at):
         found[groups[ledger.places[rows][at]], codes] = True

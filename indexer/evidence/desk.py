@@ -85,19 +85,14 @@ class Evidence:
             return path
         raise NotFoundError("place", "-".join(path))
 
-    def practices(self, measure_id: str, path: Path, limit: int) -> tuple[str, ...]:
-        """The ids of a place's sections on a measure, of copies one, the newest first."""
+    def practices(self, measure_id: str, path: Path, limit: int) -> tuple[tuple[str, ...], int]:
+        """The ids of a place's sections on a measure, of copies one, the newest first; how many there are."""
         found = self.ledger()
         chosen = np.flatnonzero(found.under(path) & found.of_measure(measure_id))
         _, firsts = np.unique(found.practices[chosen], return_index=True)
         rows = chosen[np.sort(firsts)]
         newest = rows[np.argsort(-found.years[rows], kind="stable")][:limit]
-        return tuple(found.catalogue.ids[row] for row in newest.tolist())
-
-    def count(self, measure_id: str, path: Path) -> int:
-        """How many practices of a measure a place has, copies once."""
-        found = self.ledger()
-        return len(np.unique(found.practices[found.under(path) & found.of_measure(measure_id)]))
+        return tuple(found.catalogue.ids[row] for row in newest.tolist()), len(rows)
 
     def papers(self, path: Path, limit: int = PAPERS) -> tuple[Head, ...]:
         """The papers of a place, the newest year first."""

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.components import roots
 from indexer.know.gazetteer import place_named
 from indexer.model import Place
 from indexer.search.catalogue import Catalogue
@@ -57,6 +58,12 @@ class Ledger:
             return np.zeros(len(self.practices), np.bool_)
         return np.asarray((self.measures == self.measure_ids.index(measure_id)).any(axis=1))
 
+    def labels(self, rows: Array) -> tuple[Array, Array]:
+        """A row a label of some sections: which of them (its place in `rows`), and the measure's code."""
+        found = self.measures[rows]
+        at, column = np.nonzero(found >= 0)
+        return at, found[at, column].astype(np.int64)
+
     def level(self, path: Path) -> str:
         """Which kind of place that is: province, city or county."""
         if path in self.paths:
@@ -75,6 +82,12 @@ def ledger(catalogue: Catalogue, same: Sequence[tuple[str, str]]) -> Ledger:
         levels=tuple(level_of(path) for path in paths),
         years=_years(catalogue),
     )
+
+
+def different(practices: Array, keys: Array, size: int) -> Array:
+    """How many different practices have each key from 0 to `size`."""
+    once = np.unique(practices * max(size, 1) + keys)
+    return np.bincount(once % max(size, 1), minlength=size)
 
 
 def level_of(path: Path) -> str:
@@ -121,18 +134,8 @@ def _practices(ids: Sequence[str], same: Sequence[tuple[str, str]]) -> Array:
     """The number of the first section of each cluster, for all that belong to it."""
     wanted = {each for pair in same for each in pair}
     rows = {key: row for row, key in enumerate(ids) if key in wanted}
-    parent: dict[int, int] = {}
-
-    def root(row: int) -> int:
-        while parent.setdefault(row, row) != row:
-            parent[row] = row = parent[parent[row]]
-        return row
-
-    for one, other in same:
-        if one in rows and other in rows:
-            first, second = sorted((root(rows[one]), root(rows[other])))
-            parent[second] = first
     found = np.arange(len(ids), dtype=np.int64)
-    for row in parent:
-        found[row] = root(row)
+    pairs = ((rows[one], rows[other]) for one, other in same if one in rows and other in rows)
+    for row, first in roots(pairs).items():
+        found[row] = first
     return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.evidence.ledger import Array, Ledger, Path, known_place
+from indexer.evidence.ledger import Array, Ledger, Path, different, known_place
 from indexer.model import SectionKind
 
 
@@ -66,9 +66,9 @@ def matrix(ledger: Ledger, measures: Sequence[str], scope: Scope) -> Matrix:
     chosen = np.flatnonzero(in_scope(ledger, scope))
     columns, opens, numbers = _columns(ledger, scope, chosen)
     practices, found, at = _exploded(ledger, chosen, numbers, measures)
-    cells = _counted(practices, found * len(columns) + at, len(measures) * len(columns))
-    rows = _counted(practices, found, len(measures))
-    totals = _counted(practices, at, len(columns))
+    cells = different(practices, found * len(columns) + at, len(measures) * len(columns))
+    rows = different(practices, found, len(measures))
+    totals = different(practices, at, len(columns))
     shape = cells.reshape(len(measures), len(columns)).tolist()
     own = len(scope.inside)
     return Matrix(
@@ -131,17 +131,11 @@ def _exploded(
 ) -> tuple[Array, Array, Array]:
     """A row a label: the practice, the number of the measure, the number of the place."""
     order = {measure: at for at, measure in enumerate(measures)}
-    new = np.array([*(order.get(each, -1) for each in ledger.measure_ids), -1], np.int64)
-    labels = new[ledger.measures[chosen]]
-    rows, _ = kept = np.nonzero(labels >= 0)
-    sections = chosen[rows]
-    return ledger.practices[sections], labels[kept], numbers[sections]
-
-
-def _counted(practices: Array, keys: Array, size: int) -> Array:
-    """How many different practices have each key."""
-    once = np.unique(practices * max(size, 1) + keys)
-    return np.bincount(once % max(size, 1), minlength=size)
+    new = np.array([order.get(each, -1) for each in ledger.measure_ids], np.int64)
+    at, codes = ledger.labels(chosen)
+    kept = new[codes] >= 0
+    sections = chosen[at[kept]]
+    return ledger.practices[sections], new[codes[kept]], numbers[sections]
 
 
 def _unlabelled(ledger: Ledger, chosen: Array) -> int:

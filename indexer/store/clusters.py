@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from indexer.components import roots
 from indexer.model import TaggedPaper
 from indexer.shingles import Shingles
 from indexer.store import shelf
@@ -81,7 +82,8 @@ class Clusters:
     def counts(self) -> tuple[int, int]:
         """Sections that have a copy, and the clusters that all pairs together make."""
         with self._database.read() as db:
-            return _components(db.execute(_LIVE_PAIRS).fetchall())
+            found = roots(db.execute(_LIVE_PAIRS))
+        return len(found), len(set(found.values()))
 
     def same(self) -> list[tuple[str, str]]:
         """The pairs of sections (ids) of one extent that are copies, those of removed papers too."""
@@ -130,17 +132,3 @@ class Clusters:
 def _paired(db: sqlite3.Connection, section_id: str) -> bool:
     paper_id, _, ordinal = section_id.rpartition("-")
     return bool(db.execute(_PAIRED, (paper_id, int(ordinal))).fetchone()[0])
-
-
-def _components(pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Of a graph: how many nodes, how many connected components."""
-    parent: dict[int, int] = {}
-
-    def root(key: int) -> int:
-        while parent.setdefault(key, key) != key:
-            parent[key] = key = parent[parent[key]]
-        return key
-
-    for one, other in pairs:
-        parent[root(one)] = root(other)
-    return len(parent), sum(key == above for key, above in parent.items())

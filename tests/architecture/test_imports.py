@@ -16,6 +16,7 @@ FLOORS = (
         "indexer.shingles",
         "indexer.units",
         "indexer.csvfile",
+        "indexer.components",
     ),
     ("indexer.config",),
     ("indexer.crawl", "indexer.read", "indexer.know", "indexer.store", "indexer.search"),
