@@ -14,6 +14,7 @@ from indexer.know.lexicon import words_of
 from indexer.know.thesaurus import Thesaurus, shipped
 from indexer.model import Amount, Document, Head, Place, Query, StoredPaper, TaggedSection
 from indexer.model.explained import Part
+from indexer.search.batches import batches
 from indexer.search.catalogue import Catalogue
 from indexer.search.engine import Answer, Engine, Found
 from indexer.search.expand import complete
@@ -104,7 +105,7 @@ class Follower:
         if sequence == 0:
             return
         _log.info("building %s", self._name)
-        for batch in batches(self._store):
+        for batch in batches(self._store, BATCH, lambda paper: len(paper.tagged.sections), SECTIONS):
             self._engine.apply((doc for paper in batch for doc in documents(paper)), (), 0, wait)
         self._engine.apply((), (), sequence, wait)
 
@@ -175,20 +176,6 @@ def documents(stored: StoredPaper) -> Iterator[Document]:
     """The sections of a paper as an engine indexes them."""
     head = stored.head
     return (document(head, each) for each in stored.tagged.sections)
-
-
-def batches(papers: Iterable[StoredPaper]) -> Iterator[list[StoredPaper]]:
-    """Papers as an index takes them in."""
-    batch: list[StoredPaper] = []
-    size = 0
-    for paper in papers:
-        batch.append(paper)
-        size += len(paper.tagged.sections)
-        if len(batch) == BATCH or size >= SECTIONS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def document(paper: Head, each: TaggedSection) -> Document:

@@ -16,6 +16,7 @@ from indexer.errors import BrokenDataError
 from indexer.model import Document
 from indexer.search import manifest as states
 from indexer.search import merging
+from indexer.search.batches import batches
 from indexer.search.columns import Array
 from indexer.search.files import held
 from indexer.search.impacts import Impacts
@@ -178,7 +179,7 @@ class ColumnIndex:
             papers = np.array([name_key(paper) for paper in drops], np.uint64)
             lives = list(self.view.segments)
             fresh: list[Live] = []
-            for batch in _batches(puts):
+            for batch in batches(puts, BATCH, lambda document: len(document.text), CHARACTERS):
                 fresh.append(self._new(batch))
                 papers = np.concatenate((papers, np.unique(fresh[-1].sections.papers)))
             lives = [*self._without(lives, papers), *fresh]
@@ -261,19 +262,6 @@ class ColumnIndex:
             if path.suffix in (_SUFFIX, _GONE) and path.name not in named:
                 with suppress(OSError):  # Windows keeps open files; the next writer takes them away
                     path.unlink()
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text)
-        if len(batch) == BATCH or size > CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _live(listed: Listed, sections: Sections, average: float) -> Live:
