@@ -11,6 +11,7 @@ import waitress
 
 from indexer.config import data_folder
 from indexer.library import Library
+from indexer.terminal import with_data
 from web.app import create_app
 from web.errors import MAX_UPLOAD
 from web.token import obtain
@@ -24,7 +25,7 @@ BODY_LIMIT = 8 * MAX_UPLOAD
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free one."
 )
-@click.option("--data", type=click.Path(path_type=Path), help="Data folder; else ZUOFA_DATA.")
+@with_data
 @click.option("--quiet", is_flag=True, help="Print nothing.")
 def serve(host: str, port: int, data: Path | None, quiet: bool) -> None:
     """Serve the site and the JSON API until interrupted."""

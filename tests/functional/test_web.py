@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from browsing import browse, csrf
 from click.testing import CliRunner
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from indexer.library import Library
 from indexer.model import Page
@@ -64,14 +64,6 @@ def filled(folder: Path) -> Library:
     return opened
 
 
-def browse(library: Library, folder: Path) -> FlaskClient:
-    app = create_app(library, folder, TOKEN)
-    app.testing = True
-    # Testing makes Flask raise what it should turn into a sentence.
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    return app.test_client()
-
-
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Path]]:
     """A library that its tests only read."""
@@ -82,7 +74,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, P
 
 @pytest.fixture
 def client(shelf: tuple[Library, Path]) -> FlaskClient:
-    return browse(*shelf)
+    return browse(*shelf, TOKEN)
 
 
 @pytest.fixture
@@ -94,13 +86,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def writer(library: Library, tmp_path: Path) -> FlaskClient:
-    return browse(library, tmp_path)
-
-
-def csrf(answer: TestResponse) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', answer.text)
-    assert found
-    return found[1]
+    return browse(library, tmp_path, TOKEN)
 
 
 def first_id(client: FlaskClient, q: str = "标准化厂房") -> str:
@@ -136,7 +122,7 @@ def test_a_doubtful_number_is_marked_on_card_and_in_the_paper(tmp_path: Path) ->
     doubtful = SHUYANG.replace("入驻项目415个", "园区就业人数达到4.6人")
     with Library.open(tmp_path) as library:
         (paper,) = library.add(page(doubtful, "shuyang")).papers
-        client = browse(library, tmp_path)
+        client = browse(library, tmp_path, TOKEN)
         found, read = client.get("/search?q=标准化厂房").text, client.get(f"/paper/{paper}").text
     assert "数字待核" in found
     assert "待核：计数带小数，“园区就业人数4.6人”" in found
@@ -242,7 +228,7 @@ def test_similar_names_another_place(client: FlaskClient) -> None:
 def test_a_card_says_that_there_are_near_copies(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
         library.add(page(LUOHE.replace("漯河市", "许昌市").replace("2亿元", "9亿元"), "xuchang"))
-        client = browse(library, tmp_path)
+        client = browse(library, tmp_path, TOKEN)
         answers = client.get("/search?q=应急转贷资金").text
         assert answers.count("近似副本×1") == 1  # of the two that are copies one is shown
         found = re.search(r'href="(/copies/[^"]+)"', answers)
@@ -434,7 +420,7 @@ def test_serve_says_so_when_the_port_is_taken(tmp_path: Path) -> None:
 
 def test_a_page_is_laid_open_and_overruled(tmp_path):
     with filled(tmp_path / "d") as library:
-        client = browse(library, tmp_path)
+        client = browse(library, tmp_path, TOKEN)
         key = library.search("担保公司").hits[0].paper.id
         at = f"/paper/{key}/lines"
         shown = client.get(at)

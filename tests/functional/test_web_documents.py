@@ -4,10 +4,10 @@ import io
 import re
 
 import pytest
+from browsing import browse, csrf
 from office import Sheet, docx, level, lists, mhtml, paragraph
 
 from indexer.library import Library
-from web.app import create_app
 
 TOKEN = "a-token-for-the-tests"
 RIGHT = {"Authorization": f"Bearer {TOKEN}"}
@@ -39,13 +39,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + "WordDocument".enc
 @pytest.fixture
 def client(tmp_path):
     with Library.open(tmp_path / "data") as library:
-        app = create_app(library, tmp_path, TOKEN)
-        app.testing = True
-        yield app.test_client()
-
-
-def csrf(answer):
-    return re.search(r'name="csrf_token" value="([^"]+)"', answer.text)[1]
+        yield browse(library, tmp_path, TOKEN)
 
 
 def upload(client, body, name):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsing import browse
 from flask.testing import FlaskClient
 
 from indexer.crawl.folder import pages
 from indexer.library import Added, Library
 from indexer.model import Page
-from web.app import create_app
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 TOKEN = "a-token-for-the-web-tests"
@@ -23,14 +22,6 @@ def filled(folder: Path) -> Library:
     for outcome in library.add_all(page for page in pages([SAMPLES]) if isinstance(page, Page)):
         assert isinstance(outcome, Added), outcome
     return library
-
-
-def browse(library: Library, folder: Path) -> FlaskClient:
-    app = create_app(library, folder, TOKEN)
-    app.testing = True
-    # Testing makes Flask raise what it should turn into a sentence.
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    return app.test_client()
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +35,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, P
 @pytest.fixture
 def client(shelf: tuple[Library, Path]) -> FlaskClient:
     """A reader's browser over the shared library."""
-    return browse(*shelf)
+    return browse(*shelf, TOKEN)
 
 
 @pytest.fixture
@@ -57,7 +48,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def writer(library: Library, tmp_path: Path) -> FlaskClient:
     """A browser over the test's own library."""
-    return browse(library, tmp_path)
+    return browse(library, tmp_path, TOKEN)
 
 
 @pytest.fixture
@@ -70,15 +61,3 @@ def first_id() -> Callable[[FlaskClient, str], str]:
         return str(hits[0]["id"])
 
     return first
-
-
-@pytest.fixture
-def csrf() -> Callable[[str], str]:
-    """The token that a page's form carries."""
-
-    def of(html: str) -> str:
-        found = re.search(r'name="csrf_token" value="([^"]+)"', html)
-        assert found
-        return found[1]
-
-    return of

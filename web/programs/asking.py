@@ -7,12 +7,13 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from indexer.evidence.ledger import LEVELS
 from indexer.library import Library
 from indexer.model import Query, Sort
 from indexer.search.ordering import Cursor
 from web.errors import BadRequestError
 from web.forms import MAX_VALUES, asked
-from web.programs.routes import LEVELS, MOST, SORTS
+from web.programs.routes import MOST, SORTS
 
 
 def query_of(args: MultiDict[str, str], library: Library, limit: int = 10) -> Query:

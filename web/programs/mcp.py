@@ -14,6 +14,7 @@ from indexer.errors import MissingExtraError, ZuofaError
 from indexer.library import Library
 from indexer.model import Filters
 from indexer.report import Json, found_json, hit_json
+from indexer.terminal import with_data
 
 MOST_HITS, MOST_COMPARED, MOST_TYPED = 20, 6, 200
 INSTRUCTIONS = (
@@ -23,7 +24,7 @@ INSTRUCTIONS = (
 
 
 @click.command("mcp")
-@click.option("--data", type=click.Path(path_type=Path), help="Data folder; else ZUOFA_DATA.")
+@with_data
 def serve_mcp(data: Path | None) -> None:
     """Let an assistant program search and read over MCP (stdio); it cannot write."""
     try:

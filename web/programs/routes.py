@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, get_args
 
+from indexer.evidence.ledger import LEVELS
 from indexer.model import SectionKind
 from web.forms import MAX_PAGE, MAX_QUERY, MAX_VALUES
 
 Schema = dict[str, Any]
 MOST = 100
 """Hits on a page, at most."""
-LEVELS = ("province", "city", "county", "zone")
 SORTS = ("relevance", "year", "figure")
 
 
